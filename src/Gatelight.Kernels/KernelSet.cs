@@ -1,0 +1,136 @@
+using System.Numerics;
+
+namespace Gatelight.Kernels;
+
+/// <summary>
+/// The numerical operations that layers are made of: spans in, spans out, no allocation, no state.
+/// Matrices are row-major. A kernel set is chosen once by <see cref="KernelRegistry"/>.
+/// </summary>
+/// <remarks>
+/// Two promises hold for every variant. <b>Row independence:</b> the bits of an output row do not depend on how many
+/// other rows the same call holds. <b>No aliasing</b> between an input and an output unless the operation says so.
+/// </remarks>
+/// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public abstract class KernelSet<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The variant's name as <c>GATELIGHT_KERNELS</c> spells it: <c>reference</c>, <c>vector128</c>, <c>vector256</c>, <c>vector512</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The number of elements that a packed right-hand matrix <c>[depth, columns]</c> takes.</summary>
+    /// <param name="depth">The inner dimension of the product.</param>
+    /// <param name="columns">The number of output columns.</param>
+    public abstract int PackedLength(int depth, int columns);
+
+    /// <summary>Packs <c>W [depth, columns]</c>, row-major, as the right-hand side of <see cref="Multiply"/>.</summary>
+    /// <param name="matrix">The matrix, <c>depth * columns</c> elements.</param>
+    /// <param name="depth">Rows of <c>W</c>.</param>
+    /// <param name="columns">Columns of <c>W</c>.</param>
+    /// <param name="packed">Overwritten; <see cref="PackedLength"/> elements.</param>
+    public abstract void Pack(ReadOnlySpan<T> matrix, int depth, int columns, Span<T> packed);
+
+    /// <summary>Packs <c>Wᵀ</c> of <c>W [columns, depth]</c>, row-major, as the right-hand side of <see cref="Multiply"/>.</summary>
+    /// <param name="matrix">The matrix, <c>columns * depth</c> elements.</param>
+    /// <param name="columns">Rows of <c>W</c>, the columns of the product.</param>
+    /// <param name="depth">Columns of <c>W</c>, the inner dimension of the product.</param>
+    /// <param name="packed">Overwritten; <see cref="PackedLength"/> elements.</param>
+    public abstract void PackTransposed(ReadOnlySpan<T> matrix, int columns, int depth, Span<T> packed);
+
+    /// <summary>The matrix product <c>Y = X·W</c>, or <c>Y += X·W</c> when accumulating.</summary>
+    /// <param name="x">Left matrix <c>[rows, depth]</c>.</param>
+    /// <param name="packed">Right matrix <c>[depth, columns]</c>, packed.</param>
+    /// <param name="y">Output <c>[rows, columns]</c>; overwritten or accumulated into.</param>
+    /// <param name="rows">Rows of <paramref name="x"/> and <paramref name="y"/>; may be 0.</param>
+    /// <param name="depth">Inner dimension.</param>
+    /// <param name="columns">Columns of the output.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="y"/> instead of overwriting it.</param>
+    public abstract void Multiply(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate);
+
+    /// <summary>
+    /// A band of rows of the product <c>C += Aᵀ·B</c>, the shape of every weight gradient. Each element is summed over
+    /// the inner dimension in ascending order, so cutting the work into bands does not change a bit.
+    /// </summary>
+    /// <param name="a"><c>A [depth, aColumns]</c>.</param>
+    /// <param name="b"><c>B [depth, bColumns]</c>.</param>
+    /// <param name="c"><c>C [aColumns, bColumns]</c>, whole; only rows <paramref name="firstRow"/> to <c>firstRow + rowCount - 1</c> are accumulated into.</param>
+    /// <param name="depth">Inner dimension; may be 0.</param>
+    /// <param name="aColumns">Columns of A, rows of C.</param>
+    /// <param name="bColumns">Columns of B and of C.</param>
+    /// <param name="firstRow">First row of C to compute.</param>
+    /// <param name="rowCount">Number of rows of C to compute.</param>
+    public abstract void MultiplyTransposed(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int depth, int aColumns, int bColumns, int firstRow, int rowCount);
+
+    /// <summary>Adds the column sums of <c>X [rows, columns]</c> to <c>sums [columns]</c>, rows in ascending order (the gradient of a bias).</summary>
+    /// <param name="x">The matrix.</param>
+    /// <param name="rows">Its rows; may be 0.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="sums">Accumulated into.</param>
+    public abstract void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums);
+
+    /// <summary>Writes <c>bias [columns]</c> into each row of <c>Y [rows, columns]</c>.</summary>
+    /// <param name="bias">The row to repeat.</param>
+    /// <param name="y">Overwritten.</param>
+    /// <param name="rows">Rows of <paramref name="y"/>.</param>
+    public void FillRows(ReadOnlySpan<T> bias, Span<T> y, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+            bias.CopyTo(y.Slice(row * bias.Length, bias.Length));
+    }
+
+    /// <summary>
+    /// One LSTM step without peepholes, from pre-activations (equations 1 to 6 of docs/equations.md):
+    /// <c>i = σ(zᵢ), f = σ(z_f), g = tanh(z_g), o = σ(z_o), c = f⊙c₋₁ + i⊙g, h = o⊙tanh(c)</c>.
+    /// </summary>
+    /// <param name="gates"><c>[rows, 4H]</c>: in, the pre-activations in the order i, f, g, o; out, the activated gates (overwritten in place).</param>
+    /// <param name="cellPrevious"><c>[rows, H]</c>: c of the step before.</param>
+    /// <param name="cell"><c>[rows, H]</c>: overwritten with c; may be the same span as <paramref name="cellPrevious"/>.</param>
+    /// <param name="hidden"><c>[rows, H]</c>: overwritten with h.</param>
+    /// <param name="rows">Number of rows; may be 0.</param>
+    /// <param name="hiddenSize">H.</param>
+    public abstract void LstmForward(
+        Span<T> gates, ReadOnlySpan<T> cellPrevious, Span<T> cell, Span<T> hidden, int rows, int hiddenSize);
+
+    /// <summary>
+    /// The backward pass of <see cref="LstmForward"/> (equations 7 to 13 of docs/equations.md).
+    /// </summary>
+    /// <param name="gates"><c>[rows, 4H]</c>: the activated gates that the forward pass left.</param>
+    /// <param name="cellPrevious"><c>[rows, H]</c>: c of the step before.</param>
+    /// <param name="cell"><c>[rows, H]</c>: c of this step.</param>
+    /// <param name="hiddenGradient"><c>[rows, H]</c>: the whole gradient that reaches h of this step.</param>
+    /// <param name="cellGradient"><c>[rows, H]</c>: in, the gradient that reaches c from the step after; out, the one that reaches c of the step before (overwritten in place).</param>
+    /// <param name="gateGradient"><c>[rows, 4H]</c>: overwritten with the gradient of the pre-activations; may be the same span as <paramref name="gates"/>.</param>
+    /// <param name="rows">Number of rows; may be 0.</param>
+    /// <param name="hiddenSize">H.</param>
+    public abstract void LstmBackward(
+        ReadOnlySpan<T> gates, ReadOnlySpan<T> cellPrevious, ReadOnlySpan<T> cell, ReadOnlySpan<T> hiddenGradient,
+        Span<T> cellGradient, Span<T> gateGradient, int rows, int hiddenSize);
+
+    /// <summary><c>y = eˣ</c>, element by element; in place allowed. Overflow gives +∞, underflow 0 or a subnormal, NaN stays NaN.</summary>
+    /// <param name="x">Input.</param>
+    /// <param name="y">Overwritten; same length.</param>
+    public abstract void Exp(ReadOnlySpan<T> x, Span<T> y);
+
+    /// <summary><c>y = σ(x) = 1 / (1 + e⁻ˣ)</c>, element by element; in place allowed; NaN stays NaN.</summary>
+    /// <param name="x">Input.</param>
+    /// <param name="y">Overwritten; same length.</param>
+    public abstract void Sigmoid(ReadOnlySpan<T> x, Span<T> y);
+
+    /// <summary><c>y = tanh(x)</c>, element by element; in place allowed; NaN stays NaN, the sign of zero is kept.</summary>
+    /// <param name="x">Input.</param>
+    /// <param name="y">Overwritten; same length.</param>
+    public abstract void Tanh(ReadOnlySpan<T> x, Span<T> y);
+
+    /// <summary>
+    /// One pass of Adam with decoupled weight decay (Kingma and Ba 2015, arXiv:1412.6980; Loshchilov and Hutter 2019, arXiv:1711.05101):
+    /// <c>g ← s·g; m ← β₁m + (1-β₁)g; v ← β₂v + (1-β₂)g²; w ← w - λw - α·m / (√v / √(1-β₂ᵗ) + ε)</c>.
+    /// </summary>
+    /// <param name="weights">w, updated in place.</param>
+    /// <param name="gradients">g before scaling; read only.</param>
+    /// <param name="firstMoments">m, updated in place.</param>
+    /// <param name="secondMoments">v, updated in place.</param>
+    /// <param name="settings">The scalars of this step.</param>
+    public abstract void AdamStep(
+        Span<T> weights, ReadOnlySpan<T> gradients, Span<T> firstMoments, Span<T> secondMoments, in AdamScalars<T> settings);
+}

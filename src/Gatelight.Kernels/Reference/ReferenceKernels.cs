@@ -1,0 +1,178 @@
+using System.Numerics;
+
+namespace Gatelight.Kernels.Reference;
+
+/// <summary>
+/// The readable scalar kernels, one plain loop an operation: the oracle that every faster variant is tested against,
+/// and the only variant for <see cref="double"/>. Weights are "packed" as a plain row-major copy.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class ReferenceKernels<T> : KernelSet<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The one instance.</summary>
+    public static ReferenceKernels<T> Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Name => "reference";
+
+    /// <inheritdoc/>
+    public override int PackedLength(int depth, int columns) => checked(depth * columns);
+
+    /// <inheritdoc/>
+    public override void Pack(ReadOnlySpan<T> matrix, int depth, int columns, Span<T> packed) =>
+        matrix[..(depth * columns)].CopyTo(packed);
+
+    /// <inheritdoc/>
+    public override void PackTransposed(ReadOnlySpan<T> matrix, int columns, int depth, Span<T> packed)
+    {
+        for (int k = 0; k < depth; k++)
+        {
+            for (int n = 0; n < columns; n++)
+                packed[k * columns + n] = matrix[n * depth + k];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Multiply(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<T> xRow = x.Slice(row * depth, depth);
+            Span<T> yRow = y.Slice(row * columns, columns);
+            if (!accumulate)
+                yRow.Clear();
+            for (int k = 0; k < depth; k++)
+            {
+                ReadOnlySpan<T> wRow = packed.Slice(k * columns, columns);
+                for (int n = 0; n < yRow.Length; n++)
+                    yRow[n] += xRow[k] * wRow[n];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void MultiplyTransposed(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int depth, int aColumns, int bColumns, int firstRow, int rowCount)
+    {
+        for (int k = 0; k < depth; k++)
+        {
+            ReadOnlySpan<T> bRow = b.Slice(k * bColumns, bColumns);
+            for (int row = firstRow; row < firstRow + rowCount; row++)
+            {
+                T factor = a[k * aColumns + row];
+                Span<T> cRow = c.Slice(row * bColumns, bColumns);
+                for (int n = 0; n < cRow.Length; n++)
+                    cRow[n] += factor * bRow[n];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int n = 0; n < columns; n++)
+                sums[n] += x[row * columns + n];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void LstmForward(
+        Span<T> gates, ReadOnlySpan<T> cellPrevious, Span<T> cell, Span<T> hidden, int rows, int hiddenSize)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Span<T> z = gates.Slice(row * 4 * hiddenSize, 4 * hiddenSize);
+            for (int j = 0; j < hiddenSize; j++)
+            {
+                T i = Logistic(z[j]);
+                T f = Logistic(z[hiddenSize + j]);
+                T g = T.Tanh(z[2 * hiddenSize + j]);
+                T o = Logistic(z[3 * hiddenSize + j]);
+                T c = f * cellPrevious[row * hiddenSize + j] + i * g;
+                z[j] = i;
+                z[hiddenSize + j] = f;
+                z[2 * hiddenSize + j] = g;
+                z[3 * hiddenSize + j] = o;
+                cell[row * hiddenSize + j] = c;
+                hidden[row * hiddenSize + j] = o * T.Tanh(c);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void LstmBackward(
+        ReadOnlySpan<T> gates, ReadOnlySpan<T> cellPrevious, ReadOnlySpan<T> cell, ReadOnlySpan<T> hiddenGradient,
+        Span<T> cellGradient, Span<T> gateGradient, int rows, int hiddenSize)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            int start = row * 4 * hiddenSize;
+            for (int j = 0; j < hiddenSize; j++)
+            {
+                int at = row * hiddenSize + j;
+                T i = gates[start + j];
+                T f = gates[start + hiddenSize + j];
+                T g = gates[start + 2 * hiddenSize + j];
+                T o = gates[start + 3 * hiddenSize + j];
+                T tanhC = T.Tanh(cell[at]);
+                T dh = hiddenGradient[at];
+                T dc = cellGradient[at] + dh * o * (T.One - tanhC * tanhC); // (7)
+                gateGradient[start + j] = dc * g * i * (T.One - i); // (8)
+                gateGradient[start + hiddenSize + j] = dc * cellPrevious[at] * f * (T.One - f); // (9)
+                gateGradient[start + 2 * hiddenSize + j] = dc * i * (T.One - g * g); // (10)
+                gateGradient[start + 3 * hiddenSize + j] = dh * tanhC * o * (T.One - o); // (11)
+                cellGradient[at] = dc * f; // (12)
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Exp(ReadOnlySpan<T> x, Span<T> y)
+    {
+        for (int n = 0; n < x.Length; n++)
+            y[n] = T.Exp(x[n]);
+    }
+
+    /// <inheritdoc/>
+    public override void Sigmoid(ReadOnlySpan<T> x, Span<T> y)
+    {
+        for (int n = 0; n < x.Length; n++)
+            y[n] = Logistic(x[n]);
+    }
+
+    /// <inheritdoc/>
+    public override void Tanh(ReadOnlySpan<T> x, Span<T> y)
+    {
+        for (int n = 0; n < x.Length; n++)
+            y[n] = T.Tanh(x[n]);
+    }
+
+    /// <inheritdoc/>
+    public override void AdamStep(
+        Span<T> weights, ReadOnlySpan<T> gradients, Span<T> firstMoments, Span<T> secondMoments, in AdamScalars<T> settings)
+    {
+        for (int n = 0; n < weights.Length; n++)
+        {
+            T g = settings.GradientScale * gradients[n];
+            T m = settings.Beta1 * firstMoments[n] + (T.One - settings.Beta1) * g;
+            T v = settings.Beta2 * secondMoments[n] + (T.One - settings.Beta2) * g * g;
+            firstMoments[n] = m;
+            secondMoments[n] = v;
+            weights[n] += -settings.Decay * weights[n]
+                - settings.StepSize * m / (T.Sqrt(v) * settings.RootCorrection + settings.Epsilon);
+        }
+    }
+
+    // Both branches take exp of a non-positive number, so neither overflows.
+    private static T Logistic(T x)
+    {
+        if (x >= T.Zero)
+            return T.One / (T.One + T.Exp(-x));
+        T e = T.Exp(x);
+        return e / (T.One + e);
+    }
+}
