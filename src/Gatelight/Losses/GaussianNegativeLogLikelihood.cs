@@ -1,0 +1,23 @@
+namespace Gatelight.Losses;
+
+/// <summary>
+/// <c>½(s + (y - μ)²·e⁻ˢ + ln 2π)</c> for two outputs a target: the mean μ and the logarithm s of the variance (Nix and
+/// Weigend 1994; equation 24 of docs/equations.md).
+/// </summary>
+public sealed record GaussianNegativeLogLikelihood : Loss
+{
+    private static readonly double HalfLogTwoPi = Math.Log(2 * Math.PI) / 2;
+
+    /// <inheritdoc/>
+    public override int OutputsPerTarget => 2;
+
+    /// <inheritdoc/>
+    protected override double EvaluateTarget(ReadOnlySpan<double> outputs, double target, Span<double> slope)
+    {
+        double error = outputs[0] - target;
+        double precision = Math.Exp(-outputs[1]);
+        slope[0] = error * precision;
+        slope[1] = (1 - error * error * precision) / 2;
+        return (outputs[1] + error * error * precision) / 2 + HalfLogTwoPi;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+using Gatelight.Initializers;
+
+namespace Gatelight.Models;
+
+/// <summary>One trainable array of a model: a window on the model's flat buffers of weights and gradients.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class Parameter<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly int[] _shape;
+    private ParameterStore<T>? _store;
+
+    /// <summary>Declares a parameter; the model gives it its place.</summary>
+    /// <param name="name">Its name within the layer, as in <c>weight_ih</c>.</param>
+    /// <param name="initializer">How it starts.</param>
+    /// <param name="shape">Its dimensions.</param>
+    public Parameter(string name, Initializer initializer, params int[] shape)
+    {
+        Name = name;
+        Initializer = initializer;
+        _shape = shape;
+        Length = checked((int)shape.Aggregate(1L, (product, size) => checked(product * size)));
+    }
+
+    /// <summary>The name: the layer's and the parameter's, as in <c>lstm_1.weight_ih</c>, once the model is built.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>How it starts.</summary>
+    public Initializer Initializer { get; }
+
+    /// <summary>Its dimensions.</summary>
+    public IReadOnlyList<int> Shape => _shape;
+
+    /// <summary>Its number of elements.</summary>
+    public int Length { get; }
+
+    /// <summary>Where it starts in the flat buffers.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>The weights. After writing to them call <see cref="ParameterStore{T}.MarkChanged"/>.</summary>
+    public Span<T> Values => Store.Values.AsSpan(Offset, Length);
+
+    /// <summary>The gradients.</summary>
+    public Span<T> Gradients => Store.Gradients.AsSpan(Offset, Length);
+
+    /// <summary>A number that changes whenever the weights may have changed; packed copies are remade then.</summary>
+    public int Version => Store.Version;
+
+    private ParameterStore<T> Store => _store ?? throw new InvalidOperationException($"Parameter {Name} does not belong to a model yet.");
+
+    internal void Attach(ParameterStore<T> store, string owner, int offset)
+    {
+        _store = store;
+        Name = $"{owner}.{Name}";
+        Offset = offset;
+    }
+
+    internal void Initialize(SeededRandom random) => Initializer.Fill(Values, _shape, random);
+}

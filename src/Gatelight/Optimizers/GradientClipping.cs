@@ -1,0 +1,28 @@
+using System.Numerics;
+
+namespace Gatelight.Optimizers;
+
+/// <summary>Clipping by the global norm (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063; equation 29 of docs/equations.md).</summary>
+public static class GradientClipping
+{
+    /// <summary>The Euclidean norm of all gradients together.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="gradients">Every gradient.</param>
+    public static double GlobalNorm<T>(ReadOnlySpan<T> gradients)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        foreach (T gradient in gradients)
+        {
+            double value = double.CreateTruncating(gradient);
+            sum += value * value;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>The factor <c>min(1, limit / norm)</c> that brings the norm down to the limit.</summary>
+    /// <param name="norm">The global norm.</param>
+    /// <param name="limit">The limit; null leaves gradients alone.</param>
+    public static double Scale(double norm, double? limit) => limit is double most && norm > most ? most / norm : 1;
+}
