@@ -12,6 +12,6 @@ internal readonly struct SigmoidOperation : IUnaryOperation
     {
         TLane one = TLane.Broadcast(1f);
         TLane e = ExpOperation.Invoke(TLane.CopySign(x, TLane.Broadcast(-1f)));
-        return TLane.WhereNegative(x, e, one) / (one + e);
+        return PreciseQuotient.Divide(TLane.WhereNegative(x, e, one), one, e);
     }
 }

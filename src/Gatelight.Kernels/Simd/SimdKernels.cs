@@ -1,9 +1,8 @@
 namespace Gatelight.Kernels.Simd;
 
 /// <summary>
-/// The vector kernels for <see cref="float"/>: one implementation, compiled for each register width.
-/// Measured over all 2³² floats against double arithmetic, in units in the last place of the correctly rounded result:
-/// Exp MEASURE, Sigmoid MEASURE, Tanh MEASURE.
+/// The vector kernels for <see cref="float"/>: one implementation, compiled for each register width. Every element is
+/// computed by the same operations in the same order whatever the width, so the vector variants give the same bits.
 /// </summary>
 /// <typeparam name="TLane">The register.</typeparam>
 internal sealed unsafe class SimdKernels<TLane>(string name) : KernelSet<float>

@@ -15,6 +15,6 @@ internal readonly struct TanhOperation : IUnaryOperation
         TLane expm1 = ExpOperation.ReducedExpm1(magnitude + magnitude, out TLane n);
         TLane scale = TLane.PowerOfTwo(n);
         TLane m = TLane.MultiplyAdd(expm1, scale, scale - TLane.Broadcast(1f));
-        return TLane.CopySign(m / (m + TLane.Broadcast(2f)), x);
+        return TLane.CopySign(PreciseQuotient.Divide(m, TLane.Broadcast(2f), m), x);
     }
 }
