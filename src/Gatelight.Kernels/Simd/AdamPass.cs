@@ -8,15 +8,22 @@ internal static unsafe class AdamPass<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <summary>Updates <paramref name="count"/> weights and their moments.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         float* weights, float* gradients, float* firstMoments, float* secondMoments, int count, in AdamScalars<float> settings)
     {
-        int n = 0;
-        for (; n <= count - TLane.Width; n += TLane.Width)
-            Update<FullAccess<TLane>>(weights + n, gradients + n, firstMoments + n, secondMoments + n, TLane.Width, settings);
-        if (n < count)
-            Update<PartialAccess<TLane>>(weights + n, gradients + n, firstMoments + n, secondMoments + n, count - n, settings);
+        int whole = count - count % TLane.Width;
+        Update<FullAccess<TLane>>(weights, gradients, firstMoments, secondMoments, 0, whole, settings);
+        Update<PartialAccess<TLane>>(weights, gradients, firstMoments, secondMoments, whole, count, settings);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Update<TAccess>(
+        float* weights, float* gradients, float* firstMoments, float* secondMoments, int from, int to, in AdamScalars<float> settings)
+        where TAccess : struct, IAccess<TLane>
+    {
+        AdamScalars<float> s = settings;
+        for (int n = from; n < to; n += TLane.Width)
+            Update<TAccess>(weights + n, gradients + n, firstMoments + n, secondMoments + n, to - n, s);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

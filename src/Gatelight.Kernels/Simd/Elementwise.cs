@@ -17,6 +17,13 @@ internal static unsafe class Elementwise
         for (; n <= count - TLane.Width; n += TLane.Width)
             TLane.Store(TOperation.Invoke(TLane.Load(x + n)), y + n);
         if (n < count)
-            TLane.StorePartial(TOperation.Invoke(TLane.LoadPartial(x + n, count - n)), y + n, count - n);
+            ApplyTail<TLane, TOperation>(x + n, y + n, count - n);
     }
+
+    // Apart from the loop, because the compiler stops inlining in a method that has grown too long.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyTail<TLane, TOperation>(float* x, float* y, int count)
+        where TLane : struct, ILane<TLane>
+        where TOperation : struct, IUnaryOperation =>
+        TLane.StorePartial(TOperation.Invoke(TLane.LoadPartial(x, count)), y, count);
 }

@@ -8,16 +8,44 @@ internal static unsafe class LstmStep<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <summary>Equations 1 to 6; see <see cref="KernelSet{T}.LstmForward"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(float* gates, float* cellPrevious, float* cell, float* hidden, int rows, int hiddenSize)
+    {
+        int whole = hiddenSize - hiddenSize % TLane.Width;
+        if (whole > 0)
+            ForwardColumns<FullAccess<TLane>>(gates, cellPrevious, cell, hidden, rows, hiddenSize, 0, whole);
+        if (whole < hiddenSize)
+            ForwardColumns<PartialAccess<TLane>>(gates, cellPrevious, cell, hidden, rows, hiddenSize, whole, hiddenSize);
+    }
+
+    /// <summary>Equations 7 to 12; see <see cref="KernelSet{T}.LstmBackward"/>.</summary>
+    public static void Backward(
+        float* gates, float* cellPrevious, float* cell, float* hiddenGradient, float* cellGradient, float* gateGradient,
+        int rows, int hiddenSize)
+    {
+        int whole = hiddenSize - hiddenSize % TLane.Width;
+        if (whole > 0)
+        {
+            BackwardColumns<FullAccess<TLane>>(
+                gates, cellPrevious, cell, hiddenGradient, cellGradient, gateGradient, rows, hiddenSize, 0, whole);
+        }
+
+        if (whole < hiddenSize)
+        {
+            BackwardColumns<PartialAccess<TLane>>(
+                gates, cellPrevious, cell, hiddenGradient, cellGradient, gateGradient, rows, hiddenSize, whole, hiddenSize);
+        }
+    }
+
+    // Body and tail are two methods, because the compiler stops inlining in a method that has grown too long.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardColumns<TAccess>(
+        float* gates, float* cellPrevious, float* cell, float* hidden, int rows, int hiddenSize, int from, int to)
+        where TAccess : struct, IAccess<TLane>
     {
         for (int row = 0; row < rows; row++)
         {
-            int j = 0;
-            for (; j <= hiddenSize - TLane.Width; j += TLane.Width)
-                ForwardUnits<FullAccess<TLane>>(gates + j, cellPrevious + j, cell + j, hidden + j, hiddenSize, TLane.Width);
-            if (j < hiddenSize)
-                ForwardUnits<PartialAccess<TLane>>(gates + j, cellPrevious + j, cell + j, hidden + j, hiddenSize, hiddenSize - j);
+            for (int j = from; j < to; j += TLane.Width)
+                ForwardUnits<TAccess>(gates + j, cellPrevious + j, cell + j, hidden + j, hiddenSize, to - j);
             gates += 4 * (nint)hiddenSize;
             cellPrevious += hiddenSize;
             cell += hiddenSize;
@@ -25,25 +53,18 @@ internal static unsafe class LstmStep<TLane>
         }
     }
 
-    /// <summary>Equations 7 to 12; see <see cref="KernelSet{T}.LstmBackward"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardColumns<TAccess>(
         float* gates, float* cellPrevious, float* cell, float* hiddenGradient, float* cellGradient, float* gateGradient,
-        int rows, int hiddenSize)
+        int rows, int hiddenSize, int from, int to)
+        where TAccess : struct, IAccess<TLane>
     {
         for (int row = 0; row < rows; row++)
         {
-            int j = 0;
-            for (; j <= hiddenSize - TLane.Width; j += TLane.Width)
+            for (int j = from; j < to; j += TLane.Width)
             {
-                BackwardUnits<FullAccess<TLane>>(
-                    gates + j, cellPrevious + j, cell + j, hiddenGradient + j, cellGradient + j, gateGradient + j, hiddenSize, TLane.Width);
-            }
-
-            if (j < hiddenSize)
-            {
-                BackwardUnits<PartialAccess<TLane>>(
-                    gates + j, cellPrevious + j, cell + j, hiddenGradient + j, cellGradient + j, gateGradient + j, hiddenSize, hiddenSize - j);
+                BackwardUnits<TAccess>(
+                    gates + j, cellPrevious + j, cell + j, hiddenGradient + j, cellGradient + j, gateGradient + j, hiddenSize, to - j);
             }
 
             gates += 4 * (nint)hiddenSize;

@@ -10,9 +10,13 @@ namespace Gatelight.Kernels.Simd;
 internal static unsafe class PackedProduct<TLane>
     where TLane : struct, ILane<TLane>
 {
-    // Blocks of X and of a panel that stay in the second and first level of cache.
+    // A block of X that stays in the second level of cache, and the depth of a panel that stays in the first.
     private const int DepthBlock = 256;
-    private const int RowBlock = 240;
+    private const int RowBlock = 48;
+
+    // At a stride of 2 KiB the rows of a tile fall on the same few lines of the first-level cache: copy them closer.
+    private const int ConflictingStride = 512;
+    private const int CopiedStride = DepthBlock + 16;
 
     private static int PanelColumns => TileRows<TLane>.PanelColumns;
 
@@ -37,7 +41,8 @@ internal static unsafe class PackedProduct<TLane>
         }
     }
 
-    /// <summary>The product; see <see cref="KernelSet{T}.Multiply"/>. The depth is at least 1.</summary>
+    /// <summary>The product; see <see cref="KernelSet{T}.Multiply"/>. A depth of 0 leaves <paramref name="y"/> as it is.</summary>
+    [SkipLocalsInit]
     public static void Multiply(float* x, float* packed, float* y, int rows, int depth, int columns, bool accumulate)
     {
         int firstColumn = 0;
@@ -47,16 +52,27 @@ internal static unsafe class PackedProduct<TLane>
                 MultiplyRow(x, packed + (nint)firstColumn * depth, y + firstColumn, depth, accumulate);
         }
 
+        bool copies = rows > 1 && columns > PanelColumns && depth % ConflictingStride == 0;
+        float* block = stackalloc float[copies ? RowBlock * CopiedStride : 1];
         for (int row = 0; row < rows; row += RowBlock)
         {
             int rowCount = Math.Min(RowBlock, rows - row);
             for (int k = 0; k < depth; k += DepthBlock)
             {
                 int depthCount = Math.Min(DepthBlock, depth - k);
+                float* left = x + (nint)row * depth + k;
+                nint leftRow = depth;
+                if (copies)
+                {
+                    FloatBlock.Copy(left, depth, block, CopiedStride, rowCount, depthCount);
+                    left = block;
+                    leftRow = CopiedStride;
+                }
+
                 for (int column = firstColumn; column < columns; column += PanelColumns)
                 {
                     TileRows<TLane>.Run(
-                        x + (nint)row * depth + k, depth, 1,
+                        left, leftRow, 1,
                         packed + (nint)column * depth + (nint)k * PanelColumns, PanelColumns,
                         y + (nint)row * columns + column, columns,
                         rowCount, Math.Min(PanelColumns, columns - column), depthCount, accumulate || k > 0);

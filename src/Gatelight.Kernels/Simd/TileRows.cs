@@ -35,21 +35,15 @@ internal static unsafe class TileRows<TLane>
             else
             {
                 if (accumulate)
-                    Copy(y, yRow, scratch, PanelColumns, take, columns);
+                    FloatBlock.Copy(y, yRow, scratch, PanelColumns, take, columns);
                 RunTile(x, xRow, xDepth, right, rightStep, scratch, PanelColumns, take, wide, depth, accumulate);
-                Copy(scratch, PanelColumns, y, yRow, take, columns);
+                FloatBlock.Copy(scratch, PanelColumns, y, yRow, take, columns);
             }
 
             x += take * xRow;
             y += take * yRow;
             rows -= take;
         }
-    }
-
-    private static void Copy(float* source, nint sourceRow, float* target, nint targetRow, int rows, int columns)
-    {
-        for (int row = 0; row < rows; row++)
-            Unsafe.CopyBlockUnaligned(target + row * targetRow, source + row * sourceRow, (uint)columns * sizeof(float));
     }
 
     private static void RunTile(

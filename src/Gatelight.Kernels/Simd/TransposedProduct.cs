@@ -11,6 +11,7 @@ internal static unsafe class TransposedProduct<TLane>
     where TLane : struct, ILane<TLane>
 {
     private const int DepthBlock = 256;
+    private const int RowBlock = 96;
 
     private static int PanelColumns => TileRows<TLane>.PanelColumns;
 
@@ -23,21 +24,36 @@ internal static unsafe class TransposedProduct<TLane>
             RunWide(a, b, c, depth, aColumns, bColumns, rowCount);
     }
 
-    // Registers run along the columns of B, copied to a panel without gaps: rows of B may be pages apart.
+    // Registers run along the columns of B. Blocks of A and of B are copied together: their rows may be pages apart.
     [SkipLocalsInit]
     private static void RunWide(float* a, float* b, float* c, int depth, int aColumns, int bColumns, int rowCount)
     {
-        float* panel = stackalloc float[DepthBlock * PanelColumns];
+        bool single = bColumns == PanelColumns;
+        float* block = stackalloc float[single ? 1 : DepthBlock * RowBlock];
+        float* panel = stackalloc float[single ? 1 : DepthBlock * PanelColumns];
         for (int k = 0; k < depth; k += DepthBlock)
         {
             int depthCount = Math.Min(DepthBlock, depth - k);
-            for (int column = 0; column < bColumns; column += PanelColumns)
+            for (int row = 0; row < rowCount; row += RowBlock)
             {
-                int count = Math.Min(PanelColumns, bColumns - column);
-                CopyPanel(b + (nint)k * bColumns + column, bColumns, count, depthCount, panel);
-                TileRows<TLane>.Run(
-                    a + (nint)k * aColumns, 1, aColumns, panel, PanelColumns, c + column, bColumns,
-                    rowCount, count, depthCount, accumulate: true);
+                int rows = Math.Min(RowBlock, rowCount - row);
+                float* left = a + (nint)k * aColumns + row;
+                float* right = b + (nint)k * bColumns;
+                float* target = c + (nint)row * bColumns;
+                if (single)
+                {
+                    TileRows<TLane>.Run(left, 1, aColumns, right, bColumns, target, bColumns, rows, bColumns, depthCount, accumulate: true);
+                    continue;
+                }
+
+                FloatBlock.Copy(left, aColumns, block, RowBlock, depthCount, rows);
+                for (int column = 0; column < bColumns; column += PanelColumns)
+                {
+                    int count = Math.Min(PanelColumns, bColumns - column);
+                    FloatBlock.CopyPadded(right + column, bColumns, panel, PanelColumns, depthCount, count);
+                    TileRows<TLane>.Run(
+                        block, 1, RowBlock, panel, PanelColumns, target + column, bColumns, rows, count, depthCount, accumulate: true);
+                }
             }
         }
     }
@@ -66,7 +82,7 @@ internal static unsafe class TransposedProduct<TLane>
                 nint rightStep = aColumns;
                 if (count < PanelColumns)
                 {
-                    CopyPanel(right, aColumns, count, depthCount, panel);
+                    FloatBlock.CopyPadded(right, aColumns, panel, PanelColumns, depthCount, count);
                     right = panel;
                     rightStep = PanelColumns;
                 }
@@ -81,16 +97,6 @@ internal static unsafe class TransposedProduct<TLane>
                 for (int n = 0; n < bColumns; n++)
                     corner[m * bColumns + n] = tile[n * PanelColumns + m];
             }
-        }
-    }
-
-    private static void CopyPanel(float* source, nint sourceRow, int columns, int depth, float* panel)
-    {
-        for (int k = 0; k < depth; k++)
-        {
-            new ReadOnlySpan<float>(source + k * sourceRow, columns).CopyTo(new Span<float>(panel, columns));
-            new Span<float>(panel + columns, PanelColumns - columns).Clear();
-            panel += PanelColumns;
         }
     }
 }
