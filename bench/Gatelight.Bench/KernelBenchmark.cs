@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Gatelight.Kernels;
 
 namespace Gatelight.Bench;
@@ -40,6 +41,7 @@ internal static class KernelBenchmark
             .Where(status => status.IsSupported)
             .Select(status => KernelRegistry.Create<float>(status.Variant))];
         double peak = PeakMeter.GigaflopsPerSecond();
+        output.WriteLine(Text($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors"));
         output.WriteLine(Text($"one core, multiply-adds in registers: {peak:F1} GFLOP/s; medians; in use: {KernelRegistry.For<float>().Name}"));
 
         Header(output, "Multiply: GFLOP/s (share of peak)", variants);

@@ -49,4 +49,12 @@ public abstract partial class KernelConformance
         Kernels.AdamStep(weights, gradients, first, second, new AdamScalars<float>(1, 0.9f, 0.999f, 0.1f, 1, 1e-8f, 0));
         Assert.Equal([3f, -2f], weights);
     }
+
+    [Fact]
+    public void FillRows_repeats_the_row_and_writes_no_other()
+    {
+        float[] y = [9, 9, 9, 9, 9];
+        Kernels.FillRows([1, 2], y, 2);
+        Assert.Equal([1f, 2, 1, 2, 9], y);
+    }
 }

@@ -16,6 +16,7 @@ public abstract partial class KernelConformance
         AssertRefused("MultiplyTransposed: a has 5", () => kernels.MultiplyTransposed(five, six, many, 3, 2, 2, 0, 2));
         AssertRefused("MultiplyTransposed: b has 5", () => kernels.MultiplyTransposed(six, five, many, 3, 2, 2, 0, 2));
         AssertRefused("MultiplyTransposed: c has 5", () => kernels.MultiplyTransposed(six, many, five, 1, 2, 3, 0, 2));
+        AssertRefused("FillRows: y has 5", () => kernels.FillRows([1, 2], five, 3));
         AssertRefused("AddColumnSums: x has 5", () => kernels.AddColumnSums(five, 3, 2, many));
         AssertRefused("AddColumnSums: sums has 5", () => kernels.AddColumnSums(six, 1, 6, five));
         AssertRefused("LstmForward: gates has 5", () => kernels.LstmForward(five, many, many, many, 1, 2));

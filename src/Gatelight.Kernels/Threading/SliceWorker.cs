@@ -9,8 +9,8 @@ internal sealed class SliceWorker
     private const int Assigned = 1;
     private const int Working = 2;
 
-    // Some tens of microseconds: longer than the gap between two layers, shorter than anybody would notice.
-    private const int Spins = 1000;
+    // About 50 microseconds: longer than the gap between two layers, shorter than anybody would notice.
+    private const int Spins = 250;
 
     private readonly SlicePool _pool;
     private readonly object _gate = new();
