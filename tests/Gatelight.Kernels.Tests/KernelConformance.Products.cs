@@ -143,17 +143,23 @@ public abstract partial class KernelConformance
         }
     }
 
-    [Fact]
-    public void Cutting_the_depth_of_MultiplyTransposed_changes_no_bit()
+    [Theory]
+    [InlineData(90, 3)]
+    [InlineData(90, 40)]
+    [InlineData(700, 3)]
+    [InlineData(700, 40)]
+    [InlineData(700, 64)]
+    public void Cutting_the_depth_of_MultiplyTransposed_changes_no_bit(int depth, int bColumns)
     {
         KernelSet<float> kernels = Kernels;
         var random = new Random(34);
-        float[] a = Samples.Uniform(random, 90 * 20), b = Samples.Uniform(random, 90 * 40);
-        float[] whole = new float[20 * 40], cut = new float[20 * 40];
-        kernels.MultiplyTransposed(a, b, whole, 90, 20, 40, 0, 20);
-        kernels.MultiplyTransposed(a, b, cut, 31, 20, 40, 0, 20);
-        kernels.MultiplyTransposed(a.AsSpan(31 * 20), b.AsSpan(31 * 40), cut, 59, 20, 40, 0, 20);
-        Near.SameBits(whole, cut, "two halves");
+        float[] a = Samples.Uniform(random, depth * 20), b = Samples.Uniform(random, depth * bColumns);
+        float[] whole = Samples.Uniform(random, 20 * bColumns), cut = [.. whole];
+        kernels.MultiplyTransposed(a, b, whole, depth, 20, bColumns, 0, 20);
+        int first = depth / 3;
+        kernels.MultiplyTransposed(a, b, cut, first, 20, bColumns, 0, 20);
+        kernels.MultiplyTransposed(a.AsSpan(first * 20), b.AsSpan(first * bColumns), cut, depth - first, 20, bColumns, 0, 20);
+        Near.SameBits(whole, cut, "two parts");
     }
 
     private float[] Pack(ReadOnlySpan<float> matrix, int depth, int columns)
