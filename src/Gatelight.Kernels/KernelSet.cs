@@ -75,6 +75,7 @@ public abstract class KernelSet<T>
     /// <param name="rows">Rows of <paramref name="y"/>.</param>
     public void FillRows(ReadOnlySpan<T> bias, Span<T> y, int rows)
     {
+        ShapeGuard.Matrix(y.Length, rows, bias.Length, nameof(y));
         for (int row = 0; row < rows; row++)
             bias.CopyTo(y.Slice(row * bias.Length, bias.Length));
     }
@@ -93,7 +94,7 @@ public abstract class KernelSet<T>
         Span<T> gates, ReadOnlySpan<T> cellPrevious, Span<T> cell, Span<T> hidden, int rows, int hiddenSize);
 
     /// <summary>
-    /// The backward pass of <see cref="LstmForward"/> (equations 7 to 13 of docs/equations.md).
+    /// The backward pass of <see cref="LstmForward"/> (equations 7 to 12 of docs/equations.md).
     /// </summary>
     /// <param name="gates"><c>[rows, 4H]</c>: the activated gates that the forward pass left.</param>
     /// <param name="cellPrevious"><c>[rows, H]</c>: c of the step before.</param>

@@ -20,12 +20,16 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     public override int PackedLength(int depth, int columns) => checked(depth * columns);
 
     /// <inheritdoc/>
-    public override void Pack(ReadOnlySpan<T> matrix, int depth, int columns, Span<T> packed) =>
+    public override void Pack(ReadOnlySpan<T> matrix, int depth, int columns, Span<T> packed)
+    {
+        ShapeGuard.Pack(this, matrix.Length, depth, columns, packed.Length);
         matrix[..(depth * columns)].CopyTo(packed);
+    }
 
     /// <inheritdoc/>
     public override void PackTransposed(ReadOnlySpan<T> matrix, int columns, int depth, Span<T> packed)
     {
+        ShapeGuard.Pack(this, matrix.Length, depth, columns, packed.Length);
         for (int k = 0; k < depth; k++)
         {
             for (int n = 0; n < columns; n++)
@@ -37,6 +41,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     public override void Multiply(
         ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate)
     {
+        ShapeGuard.Multiply(this, x.Length, packed.Length, y.Length, rows, depth, columns);
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<T> xRow = x.Slice(row * depth, depth);
@@ -56,6 +61,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     public override void MultiplyTransposed(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int depth, int aColumns, int bColumns, int firstRow, int rowCount)
     {
+        ShapeGuard.MultiplyTransposed(a.Length, b.Length, c.Length, depth, aColumns, bColumns, firstRow, rowCount);
         for (int k = 0; k < depth; k++)
         {
             ReadOnlySpan<T> bRow = b.Slice(k * bColumns, bColumns);
@@ -72,6 +78,8 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     /// <inheritdoc/>
     public override void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums)
     {
+        ShapeGuard.Matrix(x.Length, rows, columns, nameof(x));
+        ShapeGuard.Matrix(sums.Length, 1, columns, nameof(sums));
         for (int row = 0; row < rows; row++)
         {
             for (int n = 0; n < columns; n++)
@@ -83,6 +91,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     public override void LstmForward(
         Span<T> gates, ReadOnlySpan<T> cellPrevious, Span<T> cell, Span<T> hidden, int rows, int hiddenSize)
     {
+        ShapeGuard.LstmForward(gates.Length, cellPrevious.Length, cell.Length, hidden.Length, rows, hiddenSize);
         for (int row = 0; row < rows; row++)
         {
             Span<T> z = gates.Slice(row * 4 * hiddenSize, 4 * hiddenSize);
@@ -108,6 +117,8 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
         ReadOnlySpan<T> gates, ReadOnlySpan<T> cellPrevious, ReadOnlySpan<T> cell, ReadOnlySpan<T> hiddenGradient,
         Span<T> cellGradient, Span<T> gateGradient, int rows, int hiddenSize)
     {
+        ShapeGuard.LstmBackward(
+            gates.Length, cellPrevious.Length, cell.Length, hiddenGradient.Length, cellGradient.Length, gateGradient.Length, rows, hiddenSize);
         for (int row = 0; row < rows; row++)
         {
             int start = row * 4 * hiddenSize;
@@ -133,6 +144,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     /// <inheritdoc/>
     public override void Exp(ReadOnlySpan<T> x, Span<T> y)
     {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
         for (int n = 0; n < x.Length; n++)
             y[n] = T.Exp(x[n]);
     }
@@ -140,6 +152,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     /// <inheritdoc/>
     public override void Sigmoid(ReadOnlySpan<T> x, Span<T> y)
     {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
         for (int n = 0; n < x.Length; n++)
             y[n] = Logistic(x[n]);
     }
@@ -147,6 +160,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     /// <inheritdoc/>
     public override void Tanh(ReadOnlySpan<T> x, Span<T> y)
     {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
         for (int n = 0; n < x.Length; n++)
             y[n] = T.Tanh(x[n]);
     }
@@ -155,6 +169,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     public override void AdamStep(
         Span<T> weights, ReadOnlySpan<T> gradients, Span<T> firstMoments, Span<T> secondMoments, in AdamScalars<T> settings)
     {
+        ShapeGuard.AdamStep(weights.Length, gradients.Length, firstMoments.Length, secondMoments.Length);
         for (int n = 0; n < weights.Length; n++)
         {
             T g = settings.GradientScale * gradients[n];

@@ -1,0 +1,19 @@
+using Gatelight.Bench;
+
+string verb = args.Length > 0 ? args[0] : "";
+switch (verb)
+{
+    case "kernels":
+        KernelBenchmark.Run(Console.Out);
+        return 0;
+    case "accuracy":
+        AccuracySweep.Run(Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            usage: dotnet run -c Release --project bench/Gatelight.Bench -- VERB
+              kernels   GFLOP/s of the matrix products and ns per element of the others, every variant, one thread
+              accuracy  largest error of exp, sigmoid and tanh over all 2^32 floats (minutes)
+            """);
+        return 2;
+}

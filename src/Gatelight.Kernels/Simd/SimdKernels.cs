@@ -1,0 +1,113 @@
+namespace Gatelight.Kernels.Simd;
+
+/// <summary>
+/// The vector kernels for <see cref="float"/>: one implementation, compiled for each register width. Every element is
+/// computed by the same operations in the same order whatever the width, so the vector variants give the same bits.
+/// </summary>
+/// <typeparam name="TLane">The register.</typeparam>
+internal sealed unsafe class SimdKernels<TLane>(string name) : KernelSet<float>
+    where TLane : struct, ILane<TLane>
+{
+    public override string Name => name;
+
+    public override int PackedLength(int depth, int columns) => PackedProduct<TLane>.PackedLength(depth, columns);
+
+    public override void Pack(ReadOnlySpan<float> matrix, int depth, int columns, Span<float> packed)
+    {
+        ShapeGuard.Pack(this, matrix.Length, depth, columns, packed.Length);
+        fixed (float* matrixPointer = matrix, packedPointer = packed)
+            PackedProduct<TLane>.Pack(matrixPointer, columns, 1, depth, columns, packedPointer);
+    }
+
+    public override void PackTransposed(ReadOnlySpan<float> matrix, int columns, int depth, Span<float> packed)
+    {
+        ShapeGuard.Pack(this, matrix.Length, depth, columns, packed.Length);
+        fixed (float* matrixPointer = matrix, packedPointer = packed)
+            PackedProduct<TLane>.Pack(matrixPointer, 1, depth, depth, columns, packedPointer);
+    }
+
+    public override void Multiply(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> packed, Span<float> y, int rows, int depth, int columns, bool accumulate)
+    {
+        ShapeGuard.Multiply(this, x.Length, packed.Length, y.Length, rows, depth, columns);
+        if (depth == 0 && !accumulate)
+            y[..(rows * columns)].Clear();
+        fixed (float* xPointer = x, packedPointer = packed, yPointer = y)
+            PackedProduct<TLane>.Multiply(xPointer, packedPointer, yPointer, rows, depth, columns, accumulate);
+    }
+
+    public override void MultiplyTransposed(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int depth, int aColumns, int bColumns, int firstRow, int rowCount)
+    {
+        ShapeGuard.MultiplyTransposed(a.Length, b.Length, c.Length, depth, aColumns, bColumns, firstRow, rowCount);
+        fixed (float* aPointer = a, bPointer = b, cPointer = c)
+        {
+            TransposedProduct<TLane>.Run(
+                aPointer + firstRow, bPointer, cPointer + (nint)firstRow * bColumns, depth, aColumns, bColumns, rowCount);
+        }
+    }
+
+    public override void AddColumnSums(ReadOnlySpan<float> x, int rows, int columns, Span<float> sums)
+    {
+        ShapeGuard.Matrix(x.Length, rows, columns, nameof(x));
+        ShapeGuard.Matrix(sums.Length, 1, columns, nameof(sums));
+        fixed (float* xPointer = x, sumsPointer = sums)
+            ColumnSums<TLane>.Add(xPointer, rows, columns, sumsPointer);
+    }
+
+    public override void LstmForward(
+        Span<float> gates, ReadOnlySpan<float> cellPrevious, Span<float> cell, Span<float> hidden, int rows, int hiddenSize)
+    {
+        ShapeGuard.LstmForward(gates.Length, cellPrevious.Length, cell.Length, hidden.Length, rows, hiddenSize);
+        fixed (float* gatesPointer = gates, previousPointer = cellPrevious, cellPointer = cell, hiddenPointer = hidden)
+            LstmStep<TLane>.Forward(gatesPointer, previousPointer, cellPointer, hiddenPointer, rows, hiddenSize);
+    }
+
+    public override void LstmBackward(
+        ReadOnlySpan<float> gates, ReadOnlySpan<float> cellPrevious, ReadOnlySpan<float> cell, ReadOnlySpan<float> hiddenGradient,
+        Span<float> cellGradient, Span<float> gateGradient, int rows, int hiddenSize)
+    {
+        ShapeGuard.LstmBackward(
+            gates.Length, cellPrevious.Length, cell.Length, hiddenGradient.Length, cellGradient.Length, gateGradient.Length, rows, hiddenSize);
+        fixed (float* gatesPointer = gates, previousPointer = cellPrevious, cellPointer = cell)
+        fixed (float* hiddenPointer = hiddenGradient, cellGradientPointer = cellGradient, gateGradientPointer = gateGradient)
+        {
+            LstmStep<TLane>.Backward(
+                gatesPointer, previousPointer, cellPointer, hiddenPointer, cellGradientPointer, gateGradientPointer, rows, hiddenSize);
+        }
+    }
+
+    public override void Exp(ReadOnlySpan<float> x, Span<float> y)
+    {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
+        Apply<ExpOperation>(x, y);
+    }
+
+    public override void Sigmoid(ReadOnlySpan<float> x, Span<float> y)
+    {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
+        Apply<SigmoidOperation>(x, y);
+    }
+
+    public override void Tanh(ReadOnlySpan<float> x, Span<float> y)
+    {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
+        Apply<TanhOperation>(x, y);
+    }
+
+    public override void AdamStep(
+        Span<float> weights, ReadOnlySpan<float> gradients, Span<float> firstMoments, Span<float> secondMoments,
+        in AdamScalars<float> settings)
+    {
+        ShapeGuard.AdamStep(weights.Length, gradients.Length, firstMoments.Length, secondMoments.Length);
+        fixed (float* weightsPointer = weights, gradientsPointer = gradients, firstPointer = firstMoments, secondPointer = secondMoments)
+            AdamPass<TLane>.Run(weightsPointer, gradientsPointer, firstPointer, secondPointer, weights.Length, settings);
+    }
+
+    private static void Apply<TOperation>(ReadOnlySpan<float> x, Span<float> y)
+        where TOperation : struct, IUnaryOperation
+    {
+        fixed (float* xPointer = x, yPointer = y)
+            Elementwise.Apply<TLane, TOperation>(xPointer, yPointer, x.Length);
+    }
+}

@@ -1,0 +1,254 @@
+using System.Runtime.CompilerServices;
+
+namespace Gatelight.Kernels.Simd;
+
+/// <summary>
+/// The micro-kernel of both matrix products: a tile of <c>TRows x TRegisters</c> registers of the output stays in
+/// registers while the inner dimension goes by. Element (row, n) is one chain of fused multiply-adds in ascending k,
+/// whatever the shape of the tile that it falls in: that is the promise of row independence.
+/// </summary>
+/// <remarks>
+/// The counts are constants when a tile is compiled, so the branches on them and the sums that they rule out vanish.
+/// </remarks>
+/// <typeparam name="TLane">The register.</typeparam>
+/// <typeparam name="TRows">Rows of the tile, 1 to 12.</typeparam>
+/// <typeparam name="TRegisters">Registers of a row, 1 or 2.</typeparam>
+internal static unsafe class Tile<TLane, TRows, TRegisters>
+    where TLane : struct, ILane<TLane>
+    where TRows : struct, ICount
+    where TRegisters : struct, ICount
+{
+    /// <summary><c>y[row, n] (+)= Σₖ x[row·xRow + k·xDepth] · right[k·rightStep + n]</c>.</summary>
+    /// <param name="x">The left factor, one element broadcast at a time.</param>
+    /// <param name="xRow">Its stride from row to row.</param>
+    /// <param name="xDepth">Its stride along k.</param>
+    /// <param name="right">The right factor, whole registers.</param>
+    /// <param name="rightStep">Its stride along k.</param>
+    /// <param name="y">The tile of the output.</param>
+    /// <param name="yRow">Its stride from row to row.</param>
+    /// <param name="depth">The number of terms.</param>
+    /// <param name="accumulate">Whether the sums start from <paramref name="y"/> instead of 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(
+        float* x, nint xRow, nint xDepth, float* right, nint rightStep, float* y, nint yRow, int depth, bool accumulate)
+    {
+        TLane sum0a = default, sum0b = default;
+        TLane sum1a = default, sum1b = default;
+        TLane sum2a = default, sum2b = default;
+        TLane sum3a = default, sum3b = default;
+        TLane sum4a = default, sum4b = default;
+        TLane sum5a = default, sum5b = default;
+        TLane sum6a = default, sum6b = default;
+        TLane sum7a = default, sum7b = default;
+        TLane sum8a = default, sum8b = default;
+        TLane sum9a = default, sum9b = default;
+        TLane sum10a = default, sum10b = default;
+        TLane sum11a = default, sum11b = default;
+        if (accumulate)
+        {
+            sum0a = TLane.Load(y);
+            sum0b = LoadSecond(y);
+            if (TRows.Value > 1)
+            {
+                sum1a = TLane.Load(y + yRow);
+                sum1b = LoadSecond(y + yRow);
+            }
+
+            if (TRows.Value > 2)
+            {
+                sum2a = TLane.Load(y + 2 * yRow);
+                sum2b = LoadSecond(y + 2 * yRow);
+            }
+
+            if (TRows.Value > 3)
+            {
+                sum3a = TLane.Load(y + 3 * yRow);
+                sum3b = LoadSecond(y + 3 * yRow);
+            }
+
+            if (TRows.Value > 4)
+            {
+                sum4a = TLane.Load(y + 4 * yRow);
+                sum4b = LoadSecond(y + 4 * yRow);
+            }
+
+            if (TRows.Value > 5)
+            {
+                sum5a = TLane.Load(y + 5 * yRow);
+                sum5b = LoadSecond(y + 5 * yRow);
+            }
+
+            if (TRows.Value > 6)
+            {
+                sum6a = TLane.Load(y + 6 * yRow);
+                sum6b = LoadSecond(y + 6 * yRow);
+            }
+
+            if (TRows.Value > 7)
+            {
+                sum7a = TLane.Load(y + 7 * yRow);
+                sum7b = LoadSecond(y + 7 * yRow);
+            }
+
+            if (TRows.Value > 8)
+            {
+                sum8a = TLane.Load(y + 8 * yRow);
+                sum8b = LoadSecond(y + 8 * yRow);
+            }
+
+            if (TRows.Value > 9)
+            {
+                sum9a = TLane.Load(y + 9 * yRow);
+                sum9b = LoadSecond(y + 9 * yRow);
+            }
+
+            if (TRows.Value > 10)
+            {
+                sum10a = TLane.Load(y + 10 * yRow);
+                sum10b = LoadSecond(y + 10 * yRow);
+            }
+
+            if (TRows.Value > 11)
+            {
+                sum11a = TLane.Load(y + 11 * yRow);
+                sum11b = LoadSecond(y + 11 * yRow);
+            }
+        }
+
+        // Four pointers and two multiples of the stride reach all twelve rows through addressing modes.
+        float* x3 = x + 3 * xRow;
+        float* x6 = x + 6 * xRow;
+        float* x9 = x + 9 * xRow;
+        for (int k = 0; k < depth; k++)
+        {
+            TLane a = TLane.Load(right);
+            TLane b = LoadSecond(right);
+            right += rightStep;
+
+            TLane factor = TLane.Broadcast(*x);
+            sum0a = TLane.MultiplyAdd(factor, a, sum0a);
+            sum0b = MultiplyAddSecond(factor, b, sum0b);
+            if (TRows.Value > 1)
+            {
+                factor = TLane.Broadcast(x[xRow]);
+                sum1a = TLane.MultiplyAdd(factor, a, sum1a);
+                sum1b = MultiplyAddSecond(factor, b, sum1b);
+            }
+
+            if (TRows.Value > 2)
+            {
+                factor = TLane.Broadcast(x[2 * xRow]);
+                sum2a = TLane.MultiplyAdd(factor, a, sum2a);
+                sum2b = MultiplyAddSecond(factor, b, sum2b);
+            }
+
+            if (TRows.Value > 3)
+            {
+                factor = TLane.Broadcast(*x3);
+                sum3a = TLane.MultiplyAdd(factor, a, sum3a);
+                sum3b = MultiplyAddSecond(factor, b, sum3b);
+            }
+
+            if (TRows.Value > 4)
+            {
+                factor = TLane.Broadcast(x3[xRow]);
+                sum4a = TLane.MultiplyAdd(factor, a, sum4a);
+                sum4b = MultiplyAddSecond(factor, b, sum4b);
+            }
+
+            if (TRows.Value > 5)
+            {
+                factor = TLane.Broadcast(x3[2 * xRow]);
+                sum5a = TLane.MultiplyAdd(factor, a, sum5a);
+                sum5b = MultiplyAddSecond(factor, b, sum5b);
+            }
+
+            if (TRows.Value > 6)
+            {
+                factor = TLane.Broadcast(*x6);
+                sum6a = TLane.MultiplyAdd(factor, a, sum6a);
+                sum6b = MultiplyAddSecond(factor, b, sum6b);
+            }
+
+            if (TRows.Value > 7)
+            {
+                factor = TLane.Broadcast(x6[xRow]);
+                sum7a = TLane.MultiplyAdd(factor, a, sum7a);
+                sum7b = MultiplyAddSecond(factor, b, sum7b);
+            }
+
+            if (TRows.Value > 8)
+            {
+                factor = TLane.Broadcast(x6[2 * xRow]);
+                sum8a = TLane.MultiplyAdd(factor, a, sum8a);
+                sum8b = MultiplyAddSecond(factor, b, sum8b);
+            }
+
+            if (TRows.Value > 9)
+            {
+                factor = TLane.Broadcast(*x9);
+                sum9a = TLane.MultiplyAdd(factor, a, sum9a);
+                sum9b = MultiplyAddSecond(factor, b, sum9b);
+            }
+
+            if (TRows.Value > 10)
+            {
+                factor = TLane.Broadcast(x9[xRow]);
+                sum10a = TLane.MultiplyAdd(factor, a, sum10a);
+                sum10b = MultiplyAddSecond(factor, b, sum10b);
+            }
+
+            if (TRows.Value > 11)
+            {
+                factor = TLane.Broadcast(x9[2 * xRow]);
+                sum11a = TLane.MultiplyAdd(factor, a, sum11a);
+                sum11b = MultiplyAddSecond(factor, b, sum11b);
+            }
+
+            x += xDepth;
+            x3 += xDepth;
+            x6 += xDepth;
+            x9 += xDepth;
+        }
+
+        StoreRow(y, sum0a, sum0b);
+        if (TRows.Value > 1)
+            StoreRow(y + yRow, sum1a, sum1b);
+        if (TRows.Value > 2)
+            StoreRow(y + 2 * yRow, sum2a, sum2b);
+        if (TRows.Value > 3)
+            StoreRow(y + 3 * yRow, sum3a, sum3b);
+        if (TRows.Value > 4)
+            StoreRow(y + 4 * yRow, sum4a, sum4b);
+        if (TRows.Value > 5)
+            StoreRow(y + 5 * yRow, sum5a, sum5b);
+        if (TRows.Value > 6)
+            StoreRow(y + 6 * yRow, sum6a, sum6b);
+        if (TRows.Value > 7)
+            StoreRow(y + 7 * yRow, sum7a, sum7b);
+        if (TRows.Value > 8)
+            StoreRow(y + 8 * yRow, sum8a, sum8b);
+        if (TRows.Value > 9)
+            StoreRow(y + 9 * yRow, sum9a, sum9b);
+        if (TRows.Value > 10)
+            StoreRow(y + 10 * yRow, sum10a, sum10b);
+        if (TRows.Value > 11)
+            StoreRow(y + 11 * yRow, sum11a, sum11b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane LoadSecond(float* source) =>
+        TRegisters.Value > 1 ? TLane.Load(source + TLane.Width) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane MultiplyAddSecond(TLane factor, TLane right, TLane sum) =>
+        TRegisters.Value > 1 ? TLane.MultiplyAdd(factor, right, sum) : sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow(float* target, TLane first, TLane second)
+    {
+        TLane.Store(first, target);
+        if (TRegisters.Value > 1)
+            TLane.Store(second, target + TLane.Width);
+    }
+}

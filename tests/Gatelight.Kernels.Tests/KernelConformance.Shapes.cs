@@ -1,0 +1,60 @@
+namespace Gatelight.Kernels.Tests;
+
+public abstract partial class KernelConformance
+{
+    [Fact]
+    public void A_span_that_is_too_short_is_refused_by_name()
+    {
+        KernelSet<float> kernels = Kernels;
+        float[] packed = Pack(new float[6], 2, 3), six = new float[6], five = new float[5], many = new float[100];
+        AssertRefused("Multiply: x has 5 elements, but [3, 2] needs at least 6", () => kernels.Multiply(five, packed, many, 3, 2, 3, false));
+        AssertRefused("Multiply: y has 6 elements, but [3, 3] needs at least 9", () => kernels.Multiply(six, packed, six, 3, 2, 3, false));
+        AssertRefused("Multiply: packed has 5", () => kernels.Multiply(six, five, many, 3, 2, 3, false));
+        AssertRefused("Pack: matrix has 5", () => kernels.Pack(five, 2, 3, many));
+        AssertRefused("Pack: packed has 5", () => kernels.Pack(six, 2, 3, five));
+        AssertRefused("PackTransposed: matrix has 5", () => kernels.PackTransposed(five, 3, 2, many));
+        AssertRefused("MultiplyTransposed: a has 5", () => kernels.MultiplyTransposed(five, six, many, 3, 2, 2, 0, 2));
+        AssertRefused("MultiplyTransposed: b has 5", () => kernels.MultiplyTransposed(six, five, many, 3, 2, 2, 0, 2));
+        AssertRefused("MultiplyTransposed: c has 5", () => kernels.MultiplyTransposed(six, many, five, 1, 2, 3, 0, 2));
+        AssertRefused("FillRows: y has 5", () => kernels.FillRows([1, 2], five, 3));
+        AssertRefused("AddColumnSums: x has 5", () => kernels.AddColumnSums(five, 3, 2, many));
+        AssertRefused("AddColumnSums: sums has 5", () => kernels.AddColumnSums(six, 1, 6, five));
+        AssertRefused("LstmForward: gates has 5", () => kernels.LstmForward(five, many, many, many, 1, 2));
+        AssertRefused("LstmForward: cellPrevious has 5", () => kernels.LstmForward(many, five, many, many, 3, 2));
+        AssertRefused("LstmForward: cell has 5", () => kernels.LstmForward(many, many, five, many, 3, 2));
+        AssertRefused("LstmForward: hidden has 5", () => kernels.LstmForward(many, many, many, five, 3, 2));
+        AssertRefused("LstmBackward: gates has 5", () => kernels.LstmBackward(five, many, many, many, many, many, 3, 2));
+        AssertRefused("LstmBackward: hiddenGradient has 5", () => kernels.LstmBackward(many, many, many, five, many, many, 3, 2));
+        AssertRefused("LstmBackward: cellGradient has 5", () => kernels.LstmBackward(many, many, many, many, five, many, 3, 2));
+        AssertRefused("LstmBackward: gateGradient has 6", () => kernels.LstmBackward(many, many, many, many, many, six, 3, 2));
+    }
+
+    [Fact]
+    public void Elementwise_spans_of_different_lengths_are_refused()
+    {
+        KernelSet<float> kernels = Kernels;
+        float[] six = new float[6], five = new float[5];
+        AssertRefused("Exp: y has 5 elements, but 6 are expected", () => kernels.Exp(six, five));
+        AssertRefused("Sigmoid: y has 6", () => kernels.Sigmoid(five, six));
+        AssertRefused("Tanh: y has 5", () => kernels.Tanh(six, five));
+        AssertRefused("AdamStep: gradients has 5", () => kernels.AdamStep(six, five, six, six, default));
+        AssertRefused("AdamStep: firstMoments has 5", () => kernels.AdamStep(six, six, five, six, default));
+        AssertRefused("AdamStep: secondMoments has 5", () => kernels.AdamStep(six, six, six, five, default));
+    }
+
+    [Fact]
+    public void A_negative_dimension_or_a_band_outside_is_refused()
+    {
+        KernelSet<float> kernels = Kernels;
+        float[] many = new float[100];
+        AssertRefused("Multiply: a dimension of x is negative: [-1, 2]", () => kernels.Multiply(many, many, many, -1, 2, 3, false));
+        AssertRefused("Multiply: a dimension of y is negative: [1, -3]", () => kernels.Multiply(many, many, many, 1, 2, -3, false));
+        AssertRefused("LstmForward: a dimension of gates is negative", () => kernels.LstmForward(many, many, many, many, 1, -2));
+        AssertRefused(
+            "MultiplyTransposed: 2 rows from row 1 do not lie within the 2 rows of c", () => kernels.MultiplyTransposed(many, many, many, 3, 2, 2, 1, 2));
+        AssertRefused("MultiplyTransposed: 1 rows from row -1", () => kernels.MultiplyTransposed(many, many, many, 3, 2, 2, -1, 1));
+    }
+
+    private static void AssertRefused(string start, Action action) =>
+        Assert.StartsWith(start, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
+}
