@@ -4,7 +4,7 @@ namespace Gatelight.Data;
 public static class NearestName
 {
     /// <summary>
-    /// The candidate with the smallest edit distance (Levenshtein 1966: insertions, deletions, substitutions; case ignored),
+    /// The candidate with the smallest edit distance (Damerau 1964: insertions, deletions, substitutions and neighbours swapped; case ignored),
     /// provided it is at most a third of the longer name, at least 1; the first of equals.
     /// </summary>
     /// <param name="name">What was written.</param>
@@ -33,21 +33,25 @@ public static class NearestName
 
     private static int Distance(string a, string b)
     {
-        var row = new int[b.Length + 1];
-        for (int n = 0; n < row.Length; n++)
-            row[n] = n;
-        for (int k = 1; k <= a.Length; k++)
+        var distance = new int[a.Length + 1, b.Length + 1];
+        for (int k = 0; k <= a.Length; k++)
         {
-            int diagonal = row[0];
-            row[0] = k;
-            for (int n = 1; n <= b.Length; n++)
+            for (int n = 0; n <= b.Length; n++)
             {
-                int substitute = diagonal + (a[k - 1] == b[n - 1] ? 0 : 1);
-                diagonal = row[n];
-                row[n] = Math.Min(substitute, Math.Min(row[n], row[n - 1]) + 1);
+                if (k == 0 || n == 0)
+                {
+                    distance[k, n] = k + n;
+                    continue;
+                }
+
+                int substitute = distance[k - 1, n - 1] + (a[k - 1] == b[n - 1] ? 0 : 1);
+                int least = Math.Min(substitute, Math.Min(distance[k - 1, n], distance[k, n - 1]) + 1);
+                if (k > 1 && n > 1 && a[k - 1] == b[n - 2] && a[k - 2] == b[n - 1])
+                    least = Math.Min(least, distance[k - 2, n - 2] + 1);
+                distance[k, n] = least;
             }
         }
 
-        return row[b.Length];
+        return distance[a.Length, b.Length];
     }
 }

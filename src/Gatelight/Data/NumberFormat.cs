@@ -69,6 +69,8 @@ internal sealed class NumberFormat
     {
         text = text.TrimStart("+-");
         int end = text.IndexOf(point);
+        if (end >= 0 && text[(end + 1)..].Contains(group))
+            return false;
         var whole = end < 0 ? text : text[..end];
         bool first = true;
         foreach (var range in whole.Split(group))

@@ -50,7 +50,7 @@ public static class AtomicFile
         try
         {
             string target = Path.GetFullPath(path);
-            if (File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked)
+            if (new FileInfo(target).LinkTarget is not null && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked)
                 target = linked.FullName;
             if (Directory.Exists(target) || Path.EndsInDirectorySeparator(path))
                 throw new InvalidInputException($"Cannot write {path}: it is a folder; give a file name.");
