@@ -6,7 +6,7 @@ namespace Gatelight.Tasks.Forecasting.Series;
 /// <summary>The stamps of a column, and how the column writes them.</summary>
 /// <remarks>
 /// One way of writing must fit the whole column. Where both dd/MM and MM/dd fit, the one whose stamps increase in regular
-/// steps is taken; where that does not tell either, the column is refused. Offsets are turned into UTC.
+/// steps, at most 5 % of them missing, is taken; where that does not tell either, the column is refused. Offsets are turned into UTC.
 /// </remarks>
 /// <param name="Values">One stamp a row.</param>
 /// <param name="Format">The way of writing, as <c>yyyy-MM</c>.</param>
@@ -96,8 +96,16 @@ public sealed record TimeStamps(ImmutableArray<DateTime> Values, string Format)
         return values.Count == 0 ? null : values.ToImmutable();
     }
 
-    private static bool IsRegular(ReadOnlySpan<DateTime> times) =>
-        times.Length > 2 && IsIncreasing(times) && FrequencyInference.FirstIrregular(times, FrequencyInference.Infer(times)) < 0;
+    /// <summary>Whether the stamps step regularly with no more missing than may be interpolated.</summary>
+    private static bool IsRegular(ReadOnlySpan<DateTime> times)
+    {
+        if (times.Length < 3 || !IsIncreasing(times))
+            return false;
+        var frequency = FrequencyInference.Infer(times);
+        return FrequencyInference.FirstIrregular(times, frequency) < 0
+            && frequency.StepsBetween(times[0], times[^1]) is { } steps
+            && (steps + 1L - times.Length) <= SeriesGaps.MaxShare * (steps + 1L);
+    }
 
     private static bool IsIncreasing(ReadOnlySpan<DateTime> times)
     {
