@@ -1,0 +1,13 @@
+namespace Gatelight.Recipes;
+
+/// <summary>Every recipe, in the order of the documentation. A new recipe is a new file and a line here.</summary>
+public static class RecipeCatalog
+{
+    /// <summary>The recipes.</summary>
+    public static IReadOnlyList<IRecipe> All { get; } = [];
+
+    /// <summary>The recipe of that name; null where there is none.</summary>
+    /// <param name="name">As in <see cref="IRecipe.Name"/>; case does not matter.</param>
+    public static IRecipe? Find(string name) =>
+        All.FirstOrDefault(recipe => recipe.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}
