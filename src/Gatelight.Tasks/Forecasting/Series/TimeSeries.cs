@@ -50,12 +50,21 @@ public sealed record TimeSeries
     /// <summary>The stamps that follow the series.</summary>
     /// <param name="steps">How many.</param>
     /// <returns>The stamps.</returns>
+    /// <exception cref="InvalidInputException">They would lie beyond the year 9999.</exception>
     public ImmutableArray<DateTime> FutureTimes(int steps)
     {
-        var future = ImmutableArray.CreateBuilder<DateTime>(steps);
-        for (int step = 1; step <= steps; step++)
-            future.Add(Frequency.Next(Times[^1], step));
-        return future.MoveToImmutable();
+        var future = ImmutableArray.CreateBuilder<DateTime>();
+        try
+        {
+            for (int step = 1; step <= steps; step++)
+                future.Add(Frequency.Next(Times[^1], step));
+        }
+        catch (Exception failure) when (failure is ArgumentOutOfRangeException or OverflowException)
+        {
+            throw new InvalidInputException($"{steps} steps after {Frequency.Format(Times[^1])} lie beyond the year 9999; ask for fewer.", failure);
+        }
+
+        return future.ToImmutable();
     }
 
     /// <summary>Finds a stamp by its text, as <c>--at 1968-12</c> gives it, to the precision of the frequency.</summary>

@@ -123,6 +123,7 @@ public sealed class TimeSeriesReaderTests
         var series = TimeSeriesReader.FromTable(SeriesFile.Monthly(24, n => n)).Slice(0, 12);
         Assert.Equal(12, series.Count);
         Assert.Equal([new(2001, 1, 1), new(2001, 2, 1)], series.FutureTimes(2));
+        Assert.Contains("beyond the year 9999", Assert.Throws<InvalidInputException>(() => series.FutureTimes(int.MaxValue)).Message, StringComparison.Ordinal);
     }
 
     private static Table Without(Table table, params int[] rows) =>
