@@ -57,6 +57,12 @@ public sealed class CsvTableReaderTests
     }
 
     [Fact]
+    public void A_delimiter_within_quotes_does_not_count()
+    {
+        Assert.Equal("a;b;c|d", Names(Read("\"a;b;c\",d\n\"1;2;3\",4\n")));
+    }
+
+    [Fact]
     public void A_named_delimiter_is_obeyed()
     {
         var table = CsvTableReader.Parse("a,b;c\n1,2;3\n"u8, "t.csv", new CsvReadOptions { Delimiter = ';' });
