@@ -35,6 +35,8 @@ internal static class NumberText
     /// <summary>A signed number: a plus for positive values, a true minus for negative ones.</summary>
     public static string Signed(double value, int decimals) => (value > 0 ? "+" : "") + Write(value, decimals);
 
+    public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
+
     public static string Percent(double share, int decimals = 0) => Write(100 * share, decimals) + " %";
 
     public static string Time(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
