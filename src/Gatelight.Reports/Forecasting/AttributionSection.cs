@@ -13,7 +13,7 @@ internal static class AttributionSection
         string asked = string.Join(", ", input.Attributions.Select(entry => NumberText.Time(entry.AskedAbout, input.TimeFormat)).Distinct(StringComparer.Ordinal));
         return new ReportSection
         {
-            Heading = $"Why this forecast? The question: {asked}",
+            Heading = $"Why does it forecast this for {asked}?",
             ShortName = "Why",
             Paragraphs =
             [
@@ -49,7 +49,8 @@ internal static class AttributionSection
 
     private static FigureNote Completeness(AttributionInput entry)
     {
-        string sum = $"Baseline {NumberText.WithUnit(entry.BaselinePrediction, entry.Unit)}, forecast {NumberText.WithUnit(entry.Prediction, entry.Unit)}; completeness gap {NumberText.WithUnit(entry.CompletenessGap, entry.Unit)}";
+        int decimals = NumberText.Decimals([entry.BaselinePrediction, entry.Prediction]);
+        string sum = $"Baseline {NumberText.WithUnit(entry.BaselinePrediction, decimals, entry.Unit)}, forecast {NumberText.WithUnit(entry.Prediction, decimals, entry.Unit)}; completeness gap {NumberText.WithUnit(entry.CompletenessGap, decimals + 2, entry.Unit)}";
         double change = Math.Abs(entry.Prediction - entry.BaselinePrediction);
         string share = change > 0 ? $" ({NumberText.Percent(Math.Abs(entry.CompletenessGap) / change, 2)} of the difference)" : "";
         if (entry.IsGapTooLarge)

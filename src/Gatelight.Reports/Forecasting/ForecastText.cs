@@ -13,6 +13,8 @@ internal static class ForecastText
 
     public static int Decimals(ForecastReportInput input) => NumberText.Decimals(input.Forecast.Select(point => point.Mean));
 
+    private static int Decimals(IReadOnlyList<BacktestRow> rows) => NumberText.Decimals(rows.Select(row => row.Rmse));
+
     public static IReadOnlyList<string> Summary(ForecastReportInput input)
     {
         var sentences = new List<string> { Outlook(input), Spread(input) };
@@ -39,8 +41,8 @@ internal static class ForecastText
         if (input.OneStep.FirstOrDefault(row => row.IsModel) is { } model)
         {
             BacktestRow? rival = BestBaseline(input.OneStep);
-            numbers.Add(new KeyNumber($"Typical error, one {input.StepName} ahead", NumberText.WithUnit(model.Rmse, input.Unit),
-                rival is null ? "RMSE on the hold-out" : $"RMSE on the hold-out; best simple method {NumberText.Write(rival.Rmse)} ({rival.Method})"));
+            numbers.Add(new KeyNumber($"Typical error, one {input.StepName} ahead", NumberText.WithUnit(model.Rmse, Decimals(input.OneStep), input.Unit),
+                rival is null ? "RMSE on the hold-out" : $"RMSE on the hold-out; best simple method {NumberText.Write(rival.Rmse, Decimals(input.OneStep))} ({rival.Method})"));
         }
 
         if (input.Coverage.Count > 0)
@@ -62,7 +64,7 @@ internal static class ForecastText
         string verdict = Math.Abs(gain) < 0.005 ? "as high as that of"
             : gain > 0 ? $"{NumberText.Percent(gain)} lower than that of" : $"{NumberText.Percent(-gain)} higher than that of";
         string advice = gain < -0.005 ? " For this task the simple method is the better choice." : "";
-        return $"{setting}, the {model.Method}'s typical error on the hold-out (RMSE) is {NumberText.WithUnit(model.Rmse, unit)}: {verdict} the best simple method, {rival.Method}, with {NumberText.WithUnit(rival.Rmse, unit)}.{advice}";
+        return $"{setting}, the {model.Method}'s typical error on the hold-out (RMSE) is {NumberText.WithUnit(model.Rmse, Decimals(rows), unit)}: {verdict} the best simple method, {rival.Method}, with {NumberText.WithUnit(rival.Rmse, Decimals(rows), unit)}.{advice}";
     }
 
     public static BacktestRow? BestBaseline(IReadOnlyList<BacktestRow> rows) =>

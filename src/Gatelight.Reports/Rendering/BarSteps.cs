@@ -61,7 +61,7 @@ internal sealed class BarSteps
 
         if (!(high > low)) (low, high) = double.IsFinite(low) ? (low - 1, low + 1) : (-1, 1);
         // The numbers written outside the bars need room at either end.
-        double room = 0.16 * (high - low);
+        double room = 0.27 * (high - low);
         (Low, High) = (low - room, high + room);
     }
 

@@ -39,5 +39,13 @@ internal static class NumberText
 
     public static string Percent(double share, int decimals = 0) => Write(100 * share, decimals) + " %";
 
+    /// <summary>Takes the middle out of a long name: beginnings and ends tell names apart.</summary>
+    public static string Shorten(string text, int longest = 26)
+    {
+        if (text.Length <= longest) return text;
+        int tail = longest / 3;
+        return string.Concat(text.AsSpan(0, longest - 1 - tail).TrimEnd(), "…", text.AsSpan(text.Length - tail).TrimStart());
+    }
+
     public static string Time(DateTime time, string format) => time.ToString(format, CultureInfo.InvariantCulture);
 }

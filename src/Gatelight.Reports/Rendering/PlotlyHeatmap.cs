@@ -111,7 +111,7 @@ internal static class PlotlyHeatmap
         int step = rows <= 16 ? 1 : (rows + 9) / 10;
         int[] shown = [.. Enumerable.Range(0, rows).Where(row => row % step == 0)];
         axis["tickvals"] = PlotlyJson.Numbers(shown.Select(row => (double)row));
-        axis["ticktext"] = PlotlyJson.Texts(shown.Select(row => PlotlyText.Label(figure.RowNames[row], 22)));
+        axis["ticktext"] = PlotlyJson.Texts(shown.Select(row => PlotlyText.Label(figure.RowNames[row])));
         axis["autorange"] = "reversed";
         axis["showgrid"] = false;
         axis["domain"] = PlotlyJson.Numbers([0, split]);

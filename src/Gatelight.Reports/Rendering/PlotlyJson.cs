@@ -45,7 +45,6 @@ internal static class PlotlyJson
         axis["hoverformat"] = PlotlyText.TimeFormat(format);
         axis["ticks"] = "outside";
         axis["tickcolor"] = "--rule";
-        axis["nticks"] = 9;
         return axis;
     }
 

@@ -24,10 +24,7 @@ internal static class PlotlyText
     }
 
     /// <summary>Escapes and shortens for an axis, where a long name would leave no room for the drawing.</summary>
-    public static string Label(string text, int longest = 26) => Escape(Shorten(text, longest));
-
-    public static string Shorten(string text, int longest) =>
-        text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1).TrimEnd(), "…");
+    public static string Label(string text) => Escape(NumberText.Shorten(text));
 
     /// <summary>Turns a .NET time format into the one that Plotly's axes read.</summary>
     public static string TimeFormat(string format) => format
