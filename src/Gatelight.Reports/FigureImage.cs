@@ -37,7 +37,7 @@ public static class FigureImage
         CheckSize(width, height);
         using var stream = new MemoryStream();
         using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream)) FigureDrawing.Draw(canvas, figure, width, height);
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return SvgIds.Renumber(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     /// <summary>Saves <see cref="ToPng"/>, whole or not at all.</summary>

@@ -6,6 +6,6 @@ public enum ColorScale
     /// <summary>Blue below the centre, orange above, neutral at it; the same distance either side is equally strong.</summary>
     Diverging,
 
-    /// <summary>From pale (lowest) to strong blue (highest).</summary>
+    /// <summary>From faint (lowest) to strong blue (highest).</summary>
     Sequential,
 }

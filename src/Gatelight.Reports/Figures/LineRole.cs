@@ -12,6 +12,6 @@ public enum LineRole
     /// <summary>One of several named alternatives, such as baselines or gates: each gets the next colour and dash.</summary>
     Category,
 
-    /// <summary>One of an ordered family, such as successive forecast origins: colours run from pale (first) to strong (last).</summary>
+    /// <summary>One of an ordered family, such as successive forecast origins: colours run from faint (first) to strong (last).</summary>
     Ordered,
 }

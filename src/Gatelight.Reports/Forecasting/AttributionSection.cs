@@ -17,7 +17,7 @@ internal static class AttributionSection
             ShortName = "Why",
             Paragraphs =
             [
-                $"The model read the last {ForecastText.Steps(input, input.Attributions.Max(entry => entry.Times.Count))} and gave one number. Each method below shares that number out over what was read: orange raised the forecast, blue lowered it, pale cells hardly mattered. Where methods of different kinds agree, the account is the more to be trusted.",
+                $"The model read the last {ForecastText.Steps(input, input.Attributions.Max(entry => entry.Times.Count))} and gave one number. Each method below shares that number out over what was read: orange raised the forecast, blue lowered it, faint cells hardly mattered. Where methods of different kinds agree, the account is the more to be trusted.",
             ],
             Terms = [.. input.Attributions.Select(entry => new ReportSetting(entry.Method, entry.Explanation))],
             Figures = [.. input.Attributions.SelectMany(entry => Figures(input, entry))],

@@ -6,39 +6,35 @@ internal static class ForecastReportCheck
     public static void Check(ForecastReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Require(input.HistoryTimes.Count > 0, "HistoryTimes", "is empty; give the values that were observed");
-        Require(input.Forecast.Count > 0, "Forecast", "is empty; give at least one forecast point");
-        Same("HistoryValues", input.HistoryValues.Count, "HistoryTimes", input.HistoryTimes.Count);
-        Same("HoldOutValues", input.HoldOutValues.Count, "HoldOutTimes", input.HoldOutTimes.Count);
+        if (Problems(input).FirstOrDefault(problem => problem is not null) is { } first) throw new ArgumentException(first, nameof(input));
+    }
+
+    private static IEnumerable<string?> Problems(ForecastReportInput input)
+    {
+        if (input.HistoryTimes.Count == 0) yield return "HistoryTimes is empty; give the values that were observed.";
+        if (input.Forecast.Count == 0) yield return "Forecast is empty; give at least one forecast point.";
+        yield return Length("HistoryValues", input.HistoryValues.Count, "HistoryTimes", input.HistoryTimes.Count);
+        yield return Length("HoldOutValues", input.HoldOutValues.Count, "HoldOutTimes", input.HoldOutTimes.Count);
         foreach (HoldOutForecast line in input.HoldOutOneStep.Concat(input.HoldOutMultiStep))
-            Same($"Hold-out forecast of '{line.Method}'", line.Values.Count, "HoldOutTimes", input.HoldOutTimes.Count);
+            yield return Length($"Hold-out forecast of '{line.Method}'", line.Values.Count, "HoldOutTimes", input.HoldOutTimes.Count);
         foreach (OriginForecast origin in input.Origins)
-            Same($"Forecast from origin {origin.Origin:yyyy-MM-dd}", origin.Values.Count, "its times", origin.Times.Count);
+            yield return Length($"Forecast from origin {origin.Origin:yyyy-MM-dd}", origin.Values.Count, "its times", origin.Times.Count);
         foreach (AttributionInput attribution in input.Attributions)
-            Shape($"Attribution by '{attribution.Method}'", attribution.Values, attribution.FeatureNames.Count, attribution.Times.Count, "features", "times");
+            yield return Shape($"Attribution by '{attribution.Method}'", attribution.Values, attribution.FeatureNames.Count, attribution.Times.Count, "feature");
         foreach (GateTraceInput gate in input.Gates)
         {
             foreach (double[,] matrix in (double[][,])[gate.InputGate, gate.ForgetGate, gate.CellCandidate, gate.OutputGate, gate.CellState, gate.HiddenState])
-                Shape($"Gates of '{gate.LayerName}'", matrix, gate.InputGate.GetLength(0), gate.Times.Count, "units", "times");
+                yield return Shape($"Gates of '{gate.LayerName}'", matrix, gate.InputGate.GetLength(0), gate.Times.Count, "unit");
         }
     }
 
-    private static void Shape(string what, double[,] matrix, int rows, int columns, string rowNames, string columnNames)
+    private static string? Shape(string what, double[,] matrix, int rows, int columns, string row)
     {
         if (matrix.GetLength(0) != rows || matrix.GetLength(1) != columns)
-            throw Misfit($"{what}: the matrix is [{matrix.GetLength(0)}, {matrix.GetLength(1)}] but there are {rows} {rowNames} and {columns} {columnNames}; give one row per {rowNames[..^1]} and one column per {columnNames[..^1]}.");
-        if (matrix.Length == 0) throw Misfit($"{what}: the matrix is empty; leave the entry out instead.");
+            return $"{what}: the matrix is [{matrix.GetLength(0)}, {matrix.GetLength(1)}] but there are {rows} {row}s and {columns} times; give one row per {row} and one column per time.";
+        return matrix.Length == 0 ? $"{what}: the matrix is empty; leave the entry out instead." : null;
     }
 
-    private static void Same(string what, int count, string reference, int expected)
-    {
-        if (count != expected) throw Misfit($"{what}: {count} values but {reference} has {expected}; give one value per time.");
-    }
-
-    private static void Require(bool holds, string what, string problem)
-    {
-        if (!holds) throw Misfit($"{what} {problem}.");
-    }
-
-    private static ArgumentException Misfit(string message) => new(message, nameof(message));
+    private static string? Length(string what, int count, string reference, int expected) =>
+        count == expected ? null : $"{what}: {count} values but {reference} has {expected}; give one value per time.";
 }

@@ -18,7 +18,7 @@ internal static class ForecastSection
             ShortName = "Forecast",
             Paragraphs =
             [
-                $"The dark line is what was observed up to {Rendering.NumberText.Time(input.HistoryTimes[^1], input.TimeFormat)}, the blue line what the model expects after it. The value that comes should lie in the darker band in 8 of 10 cases, and in the paler one in 19 of 20.",
+                $"The thin line is what was observed up to {Rendering.NumberText.Time(input.HistoryTimes[^1], input.TimeFormat)}, the blue line with dots what the model expects after it. The value that comes should lie in the inner band in 8 of 10 cases, and in the outer one in 19 of 20.",
             ],
             Figures =
             [

@@ -53,7 +53,7 @@ internal static class GateSection
     {
         Title = $"{gates.LayerName}: {name}",
         Caption = isGate
-            ? $"The {name} of each unit at each {input.StepName}: pale is shut, dark blue is open."
+            ? $"The {name} of each unit at each {input.StepName}: faint is shut, strong blue is open."
             : $"The {name} of each unit at each {input.StepName}: orange is positive, blue negative.",
         Unit = isGate ? "opening, 0 to 1" : "value",
         RowTitle = "unit",

@@ -29,7 +29,7 @@ internal static class OriginSection
         return new TimeSeriesFigure
         {
             Title = "Forecasts from successive origins",
-            Caption = $"Each line is the forecast as it was made knowing the series up to its origin; pale lines are the oldest, strong ones the newest. The dark line is what came, in {input.Unit}.",
+            Caption = $"Each line is the forecast as it was made knowing the series up to its origin; faint lines are the oldest, strong ones the newest. The widest line is what came, in {input.Unit}.",
             Unit = input.Unit,
             TimeFormat = input.TimeFormat,
             Lines =

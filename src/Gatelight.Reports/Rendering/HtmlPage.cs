@@ -42,7 +42,7 @@ internal static class HtmlPage
     {
         html.Raw("<header class=\"top\">\n<div class=\"title\"><div><h1>").Text(report.Title).Raw("</h1>");
         if (report.Subtitle.Length > 0) html.Raw("<p class=\"subtitle\">").Text(report.Subtitle).Raw("</p>");
-        html.Raw("</div><button id=\"theme\" type=\"button\" aria-pressed=\"false\" hidden>Dark view</button></div>\n");
+        html.Raw("</div><button id=\"theme\" type=\"button\" hidden>Dark view</button></div>\n");
         html.Raw("<noscript><p class=\"note warning\">The charts of this page are drawn by a script that stands inside it, and scripts are switched off. All words and tables can be read without it.</p></noscript>\n");
         html.List("summary", report.Summary);
         if (report.KeyNumbers.Count > 0)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gatelight.Reports.Figures;
 
 namespace Gatelight.Reports.Rendering;
@@ -10,7 +9,7 @@ internal static class HtmlTable
 
     public static void Write(HtmlText html, TableFigure table)
     {
-        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(table.Title).Raw("\"><table><caption>").Text(table.Caption).Raw("</caption>\n<thead><tr><th scope=\"col\">").Text(table.RowTitle).Raw("</th>");
+        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(table.Title).Raw("\"><table><caption><span>").Text(table.Caption).Raw("</span></caption>\n<thead><tr><th scope=\"col\">").Text(table.RowTitle).Raw("</th>");
         foreach (TableColumn column in table.Columns)
         {
             html.Raw("<th scope=\"col\">").Text(column.Name);
@@ -108,7 +107,7 @@ internal static class HtmlTable
     private static void Open(HtmlText html, Figure figure, string caption, IEnumerable<string> header)
     {
         html.Raw("<details><summary>Values as a table</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Values of ").Text(figure.Title)
-            .Raw("\"><table><caption>").Text(string.Create(CultureInfo.InvariantCulture, $"{figure.Title}. {caption}.")).Raw("</caption><thead><tr>");
+            .Raw("\"><table><caption><span>").Text($"{figure.Title}. {caption}.").Raw("</span></caption><thead><tr>");
         foreach (string name in header) html.Raw("<th scope=\"col\">").Text(name).Raw("</th>");
         html.Raw("</tr></thead><tbody>\n");
     }

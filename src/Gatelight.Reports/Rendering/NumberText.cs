@@ -40,7 +40,7 @@ internal static class NumberText
     public static string Percent(double share, int decimals = 0) => Write(100 * share, decimals) + " %";
 
     /// <summary>Takes the middle out of a long name: beginnings and ends tell names apart.</summary>
-    public static string Shorten(string text, int longest = 26)
+    public static string Shorten(string text, int longest = 30)
     {
         if (text.Length <= longest) return text;
         int tail = longest / 3;

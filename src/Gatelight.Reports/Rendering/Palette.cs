@@ -37,6 +37,8 @@ internal sealed record Palette
 
     public required IReadOnlyList<string> Sequential { get; init; }
 
+    public required IReadOnlyList<string> Ordered { get; init; }
+
     public static Palette Light { get; } = new()
     {
         Ink = "#1b2733",
@@ -56,6 +58,7 @@ internal sealed record Palette
         Categories = ["#d55e00", "#009e73", "#cc79a7", "#b07c00", "#56b4e9", "#6b4fa0"],
         Diverging = ["#084a83", "#2f7fbf", "#8fc1e3", "#f7f7f7", "#fbbf80", "#e07b1a", "#9c4400"],
         Sequential = ["#f5f9fc", "#cfe3f2", "#93c3e2", "#4b97c9", "#1b6aa5", "#083e70"],
+        Ordered = ["#fdc48c", "#fba55c", "#f0862f", "#d9680c", "#b54d00", "#843700"],
     };
 
     public static Palette Dark { get; } = new()
@@ -77,6 +80,7 @@ internal sealed record Palette
         Categories = ["#f08a3c", "#2fc39a", "#e39bc4", "#e6b93a", "#8fd0f5", "#b59ae6"],
         Diverging = ["#8fd0ff", "#4a9bd8", "#2b5f8a", "#202a34", "#86501f", "#d98128", "#ffc07a"],
         Sequential = ["#1c2630", "#1f4260", "#266a9a", "#4593c8", "#85bfe6", "#d6ecfa"],
+        Ordered = ["#6e4520", "#8f5824", "#b3702e", "#d68a3e", "#f0a860", "#ffcf9e"],
     };
 
     /// <summary>The palette as CSS custom properties.</summary>
@@ -90,5 +94,6 @@ internal sealed record Palette
         .. Categories.Select((color, i) => ($"category-{i}", color)),
         .. Diverging.Select((color, i) => ($"diverging-{i}", color)),
         .. Sequential.Select((color, i) => ($"sequential-{i}", color)),
+        .. Ordered.Select((color, i) => ($"ordered-{i}", color)),
     ];
 }

@@ -38,6 +38,7 @@ internal static class PlotlyBars
         y.Remove("title");
         y["tickvals"] = PlotlyJson.Numbers(steps.Names.Select((_, row) => (double)row));
         y["ticktext"] = PlotlyJson.Texts(steps.Names.Select(name => PlotlyText.Label(name)));
+        y["shortText"] = PlotlyJson.Texts(steps.Names.Select(PlotlyText.ShortLabel));
         y["range"] = PlotlyJson.Numbers([steps.Names.Count - 0.4, -0.6]);
         y["showgrid"] = false;
         var layout = new JsonObject

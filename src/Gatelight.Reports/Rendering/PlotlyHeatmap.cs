@@ -112,6 +112,7 @@ internal static class PlotlyHeatmap
         int[] shown = [.. Enumerable.Range(0, rows).Where(row => row % step == 0)];
         axis["tickvals"] = PlotlyJson.Numbers(shown.Select(row => (double)row));
         axis["ticktext"] = PlotlyJson.Texts(shown.Select(row => PlotlyText.Label(figure.RowNames[row])));
+        axis["shortText"] = PlotlyJson.Texts(shown.Select(row => PlotlyText.ShortLabel(figure.RowNames[row])));
         axis["autorange"] = "reversed";
         axis["showgrid"] = false;
         axis["domain"] = PlotlyJson.Numbers([0, split]);

@@ -26,6 +26,9 @@ internal static class PlotlyText
     /// <summary>Escapes and shortens for an axis, where a long name would leave no room for the drawing.</summary>
     public static string Label(string text) => Escape(NumberText.Shorten(text));
 
+    /// <summary>The label for a narrow screen.</summary>
+    public static string ShortLabel(string text) => Escape(NumberText.Shorten(text, 17));
+
     /// <summary>Turns a .NET time format into the one that Plotly's axes read.</summary>
     public static string TimeFormat(string format) => format
         .Replace("yyyy", "%Y", StringComparison.Ordinal)

@@ -51,14 +51,14 @@ internal static class PlotlyTimeSeries
 
     public static JsonObject Style(LineRole role, int index, int orderedCount) => role switch
     {
-        LineRole.Actual => new JsonObject { ["color"] = "--ink", ["width"] = 1.8 },
+        LineRole.Actual => new JsonObject { ["color"] = "--ink", ["width"] = orderedCount > 0 ? 2.6 : 1.8 },
         LineRole.Forecast => new JsonObject { ["color"] = "--forecast", ["width"] = 2.4 },
-        LineRole.Ordered => new JsonObject { ["color"] = $"--sequential-{OrderedShade(index, orderedCount)}", ["width"] = 1.6 },
+        LineRole.Ordered => new JsonObject { ["color"] = $"--ordered-{OrderedShade(index, orderedCount)}", ["width"] = 1.6 },
         _ => new JsonObject { ["color"] = $"--category-{index % 6}", ["width"] = 1.6, ["dash"] = Dashes[index % Dashes.Length] },
     };
 
-    /// <summary>Shade of a member of an ordered family: the two palest would vanish on the page.</summary>
-    public static int OrderedShade(int index, int count) => count < 2 ? 5 : 2 + (3 * index / (count - 1));
+    /// <summary>Shade of a member of an ordered family: the first is the faintest, the last the strongest.</summary>
+    public static int OrderedShade(int index, int count) => count < 2 ? 5 : 5 * index / (count - 1);
 
     private static void AddBand(JsonArray data, TimeSeriesFigure figure, FigureBand band, int index, int decimals)
     {

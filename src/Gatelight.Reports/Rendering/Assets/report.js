@@ -6,7 +6,8 @@
   const isTouch = matchMedia('(pointer: coarse)').matches;
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
   const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-  const drawn = new Set();
+  const drawn = new Map();
+  let printing = false;
 
   // Only under a key that names a colour may a text stand for one: a reader's own names stay as they are.
   const paint = (node, styles, isColor) => {
@@ -16,7 +17,7 @@
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, paint(value, styles, isColor || /color/i.test(key) && key !== 'colorbar')]));
   };
 
-  const build = figure => {
+  const build = (figure, width) => {
     const styles = getComputedStyle(root);
     const color = name => styles.getPropertyValue(name).trim();
     const data = paint(figure.data, styles, false);
@@ -31,27 +32,33 @@
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: color('--muted'), activecolor: color('--link') },
       dragmode: isTouch ? false : 'zoom',
       height: figure.height,
-      autosize: true,
     }, paint(figure.layout, styles, false));
+    if (layout.yaxis.shortText && width < 400) layout.yaxis.ticktext = layout.yaxis.shortText;
     return { data, layout };
   };
 
   const config = {
     displaylogo: false,
-    responsive: true,
     scrollZoom: false,
     modeBarButtonsToRemove: ['toImage', 'select2d', 'lasso2d', 'autoScale2d'],
   };
 
-  const draw = index => {
-    const { data, layout } = build(figures[index]);
-    drawn.add(index);
-    return Plotly.react(holders[index], data, layout, config);
+  const draw = (index, width = holders[index].clientWidth) => {
+    const { data, layout } = build(figures[index], width);
+    drawn.set(index, width);
+    return Plotly.react(holders[index], data, Object.assign(layout, { width }), config);
   };
+
+  // The place of a chart also changes without the window, as when a scroll bar appears.
+  const watcher = new ResizeObserver(entries => entries.forEach(({ target }) => {
+    const index = holders.indexOf(target);
+    if (!printing && drawn.has(index) && drawn.get(index) !== target.clientWidth) draw(index);
+  }));
+  holders.forEach(holder => watcher.observe(holder));
 
   const download = (index, format) => {
     const figure = figures[index];
-    const { data, layout } = build(figure);
+    const { data, layout } = build(figure, 1100);
     const title = { text: figure.title, x: 0.02, xanchor: 'left', font: { size: 18 } };
     const height = Math.max(figure.height + 60, 420);
     const margin = Object.assign({}, layout.margin, { t: 70 });
@@ -62,12 +69,11 @@
   const toggle = document.getElementById('theme');
   const isDark = () => (root.dataset.theme || (systemDark.matches ? 'dark' : 'light')) === 'dark';
   const announce = () => {
-    toggle.setAttribute('aria-pressed', String(isDark()));
     toggle.textContent = isDark() ? 'Light view' : 'Dark view';
   };
   const repaint = () => {
     announce();
-    drawn.forEach(draw);
+    [...drawn.keys()].forEach(index => draw(index));
   };
   toggle.hidden = false;
   toggle.addEventListener('click', () => {
@@ -78,16 +84,14 @@
 
   let beforePrint = null;
   addEventListener('beforeprint', () => {
+    printing = true;
     beforePrint = root.dataset.theme || '';
     root.dataset.theme = 'light';
-    holders.forEach((holder, index) => {
-      draw(index);
-      Plotly.relayout(holder, { width: Math.min(holder.clientWidth, holder.closest('.half') ? 330 : 680) });
-    });
+    holders.forEach((holder, index) => draw(index, holder.closest('.half') ? 310 : 660));
   });
   addEventListener('afterprint', () => {
     if (beforePrint) root.dataset.theme = beforePrint; else delete root.dataset.theme;
-    holders.forEach(holder => { delete holder.layout.width; });
+    printing = false;
     repaint();
   });
 

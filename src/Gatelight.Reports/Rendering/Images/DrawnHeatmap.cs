@@ -42,6 +42,7 @@ internal static class DrawnHeatmap
     {
         using Plot plot = PlotStyle.New();
         DrawnTimeSeries.AddLine(plot, series, 0, 0);
+        plot.HideLegend();
         PlotStyle.ValueAxis(plot.Axes.Left, figure.SeriesUnit);
         PlotStyle.Manual(plot.Axes.Bottom, []);
         plot.Axes.Margins(0, 0.1);

@@ -41,5 +41,5 @@ internal static class DrawnText
         return lines;
     }
 
-    private static SKFont Font(float size, bool isBold) => new(ScottPlot.Fonts.GetTypeface(ScottPlot.Fonts.Default, isBold, italic: false), size);
+    private static SKFont Font(float size, bool isBold) => new(ScottPlot.Fonts.GetTypeface(PlotStyle.FontName, isBold, italic: false), size);
 }

@@ -50,7 +50,7 @@ internal static class DrawnTimeSeries
         foreach ((double[] x, double[] y) in Runs(line))
         {
             var drawn = plot.Add.ScatterLine(x, y);
-            drawn.LineWidth = line.Role == LineRole.Forecast ? 2.6f : 1.8f;
+            drawn.LineWidth = line.Role == LineRole.Forecast || (line.Role == LineRole.Actual && orderedCount > 0) ? 2.6f : 1.8f;
             drawn.LineColor = PlotStyle.Color(ColorOf(line.Role, index, orderedCount));
             if (line.Role == LineRole.Category) drawn.LinePattern = Patterns[index % Patterns.Length];
             if (x.Length == 1) drawn.MarkerSize = 4;
@@ -63,7 +63,7 @@ internal static class DrawnTimeSeries
     {
         LineRole.Actual => Palette.Light.Ink,
         LineRole.Forecast => Palette.Light.Forecast,
-        LineRole.Ordered => Palette.Light.Sequential[PlotlyTimeSeries.OrderedShade(index, orderedCount)],
+        LineRole.Ordered => Palette.Light.Ordered[PlotlyTimeSeries.OrderedShade(index, orderedCount)],
         _ => Palette.Light.Categories[index % Palette.Light.Categories.Count],
     };
 

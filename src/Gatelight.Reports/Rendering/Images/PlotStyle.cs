@@ -7,6 +7,11 @@ namespace Gatelight.Reports.Rendering.Images;
 /// <summary>The common look of every plot: quiet axes, a pale grid, times written in the figure's format.</summary>
 internal static class PlotStyle
 {
+    private static readonly string[] Preferred = ["Segoe UI", "Helvetica Neue", "Roboto", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans"];
+
+    /// <summary>A plain sans-serif family that this machine has.</summary>
+    public static string FontName { get; } = FindFont();
+
     public static Color Color(string hex) => new(hex);
 
     public static Plot New()
@@ -16,8 +21,9 @@ internal static class PlotStyle
         plot.DataBackground.Color = Color(Palette.Light.Surface);
         plot.Axes.Color(Color(Palette.Light.Muted));
         plot.Grid.MajorLineColor = Color(Palette.Light.Grid);
-        plot.Axes.Top.IsVisible = false;
-        plot.Axes.Right.IsVisible = false;
+        plot.Font.Set(FontName);
+        LeaveRoom(plot.Axes.Top, 12);
+        LeaveRoom(plot.Axes.Right, 24);
         plot.Axes.Left.FrameLineStyle.Color = Color(Palette.Light.Rule);
         plot.Axes.Bottom.FrameLineStyle.Color = Color(Palette.Light.Rule);
         plot.Axes.Left.TickLabelStyle.FontSize = 13;
@@ -50,8 +56,28 @@ internal static class PlotStyle
         axis.TickGenerator = generator;
     }
 
-    public static void Render(Plot plot, SKCanvas canvas, SKRect area) =>
+    public static void Render(Plot plot, SKCanvas canvas, SKRect area)
+    {
+        // A plot clears what it is given before it draws: the clip keeps the rest of the picture.
+        canvas.Save();
+        canvas.ClipRect(area);
         plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
+        canvas.Restore();
+    }
+
+    private static string FindFont()
+    {
+        var installed = new HashSet<string>(SKFontManager.Default.FontFamilies, StringComparer.OrdinalIgnoreCase);
+        return Preferred.FirstOrDefault(installed.Contains) ?? Fonts.Default;
+    }
+
+    /// <summary>An axis without a line still keeps the labels of its neighbours from being cut.</summary>
+    private static void LeaveRoom(IAxis axis, float size)
+    {
+        axis.FrameLineStyle.Width = 0;
+        axis.MinimumSize = size;
+        axis.MaximumSize = size;
+    }
 
     /// <summary>As many digits as a tick needs: a tick is a round number.</summary>
     private static int Decimals(double value)
