@@ -34,6 +34,8 @@ internal static class PlotlyBars
         x["tickformat"] = ",";
         x["nticks"] = 6;
         x["range"] = PlotlyJson.Numbers([steps.Low, steps.High]);
+        double room = 0.18 * (steps.High - steps.Low);
+        x["narrowRange"] = PlotlyJson.Numbers([steps.Low - room, steps.High + room]);
         x["zeroline"] = figure.Start is null;
         y.Remove("title");
         y["tickvals"] = PlotlyJson.Numbers(steps.Names.Select((_, row) => (double)row));

@@ -14,8 +14,8 @@ internal static class PlotlyHeatmap
         int decimals = NumberText.Decimals(figure.Values.Cast<double>());
         int cells = Math.Clamp(rows * (rows > 24 ? 7 : rows > 12 ? 12 : 24), 70, 420);
         bool hasSeries = figure.Series is not null;
-        int chrome = 118;
-        int height = cells + chrome + (hasSeries ? SeriesHeight + 16 : 0);
+        const int Chrome = 126;
+        int height = cells + Chrome + (hasSeries ? SeriesHeight + 16 : 0);
         double split = hasSeries ? (double)cells / (cells + SeriesHeight + 16) : 1;
 
         var data = new JsonArray(Matrix(figure, rows, columns, decimals));
@@ -25,7 +25,7 @@ internal static class PlotlyHeatmap
             ["yaxis"] = RowAxis(figure, rows, split),
             ["showlegend"] = false,
             ["hovermode"] = "closest",
-            ["margin"] = new JsonObject { ["l"] = 8, ["r"] = 14, ["t"] = 30, ["b"] = 78 },
+            ["margin"] = new JsonObject { ["l"] = 8, ["r"] = 14, ["t"] = 30, ["b"] = 86 },
         };
         layout["xaxis"]!["showgrid"] = false;
         if (figure.Series is { } series)
@@ -91,7 +91,7 @@ internal static class PlotlyHeatmap
                 ["len"] = 0.8,
                 ["outlinewidth"] = 0,
                 ["nticks"] = 5,
-                ["title"] = new JsonObject { ["text"] = unit, ["side"] = "top", ["font"] = new JsonObject { ["size"] = 12, ["color"] = "--muted" } },
+                ["title"] = new JsonObject { ["text"] = unit, ["side"] = "bottom", ["font"] = new JsonObject { ["size"] = 12, ["color"] = "--muted" } },
                 ["tickformat"] = ",",
                 ["tickfont"] = new JsonObject { ["color"] = "--muted", ["size"] = 11 },
             },

@@ -35,6 +35,7 @@ internal static class PlotlyJson
         ["linecolor"] = "--rule",
         ["zerolinecolor"] = "--rule",
         ["zeroline"] = false,
+        ["tickangle"] = 0,
     };
 
     public static JsonObject TimeAxis(string format)

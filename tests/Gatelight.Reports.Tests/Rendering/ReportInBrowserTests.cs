@@ -113,6 +113,7 @@ public sealed class ReportInBrowserTests(ChromiumFixture chromium) : IClassFixtu
 
         Assert.Empty(_complaints);
         Assert.StartsWith(HtmlPageTests.Hostile[..20], await page.Locator("h1").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Contains(HtmlPageTests.Hostile, await page.Locator(".legendtext").AllTextContentsAsync());
         Assert.Equal(0, await page.Locator(".chart a:not(.modebar-btn), .chart b, [onclick]").CountAsync());
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
     }

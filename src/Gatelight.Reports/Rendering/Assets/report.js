@@ -33,7 +33,11 @@
       dragmode: isTouch ? false : 'zoom',
       height: figure.height,
     }, paint(figure.layout, styles, false));
-    if (layout.yaxis.shortText && width < 400) layout.yaxis.ticktext = layout.yaxis.shortText;
+    if (width < 400) {
+      layout.xaxis.nticks = 4;
+      if (layout.xaxis.narrowRange) layout.xaxis.range = layout.xaxis.narrowRange;
+      if (layout.yaxis.shortText) layout.yaxis.ticktext = layout.yaxis.shortText;
+    }
     return { data, layout };
   };
 
@@ -87,7 +91,7 @@
     printing = true;
     beforePrint = root.dataset.theme || '';
     root.dataset.theme = 'light';
-    holders.forEach((holder, index) => draw(index, holder.closest('.half') ? 310 : 660));
+    holders.forEach((holder, index) => draw(index, holder.closest('.half') ? 300 : 650));
   });
   addEventListener('afterprint', () => {
     if (beforePrint) root.dataset.theme = beforePrint; else delete root.dataset.theme;
