@@ -17,9 +17,10 @@ public static class FigureImage
     /// <param name="height">Height in pixels, 200 to 8000.</param>
     /// <returns>The bytes of a PNG file; the same figure gives the same bytes on the same machine.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A side is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The machine has no font at all.</exception>
     public static byte[] ToPng(Figure figure, int width = 1200, int height = 640)
     {
-        CheckSize(width, height);
+        Check(width, height);
         using var bitmap = new SKBitmap(width, height);
         using (var canvas = new SKCanvas(bitmap)) FigureDrawing.Draw(canvas, figure, width, height);
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
@@ -32,9 +33,10 @@ public static class FigureImage
     /// <param name="height">Height in pixels, 200 to 8000.</param>
     /// <returns>The SVG document; the same figure gives the same characters on the same machine.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A side is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The machine has no font at all.</exception>
     public static string ToSvg(Figure figure, int width = 1200, int height = 640)
     {
-        CheckSize(width, height);
+        Check(width, height);
         using var stream = new MemoryStream();
         using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream)) FigureDrawing.Draw(canvas, figure, width, height);
         return SvgIds.Renumber(Encoding.UTF8.GetString(stream.ToArray()));
@@ -46,6 +48,7 @@ public static class FigureImage
     /// <param name="width">Width in pixels, 200 to 8000.</param>
     /// <param name="height">Height in pixels, 200 to 8000.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The machine has no font at all.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file is read-only.</exception>
     public static void SavePng(Figure figure, string path, int width = 1200, int height = 640) => AtomicFile.WriteBytes(path, ToPng(figure, width, height));
@@ -56,12 +59,15 @@ public static class FigureImage
     /// <param name="width">Width in pixels, 200 to 8000.</param>
     /// <param name="height">Height in pixels, 200 to 8000.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The machine has no font at all.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file is read-only.</exception>
     public static void SaveSvg(Figure figure, string path, int width = 1200, int height = 640) => AtomicFile.WriteText(path, ToSvg(figure, width, height));
 
-    private static void CheckSize(int width, int height)
+    private static void Check(int width, int height)
     {
+        if (!PlotStyle.HasFont)
+            throw new InvalidOperationException("This machine has no font to write a picture's words with; install one, for example the package fonts-dejavu-core, or save the HTML report, which needs none.");
         ArgumentOutOfRangeException.ThrowIfLessThan(width, Smallest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Largest);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, Smallest);

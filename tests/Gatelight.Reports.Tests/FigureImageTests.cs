@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Gatelight.Reports.Figures;
 using Gatelight.Reports.Forecasting;
+using Gatelight.Reports.Rendering.Images;
 using Gatelight.Reports.Tests.Forecasting;
 using SkiaSharp;
 
@@ -16,6 +17,7 @@ public sealed class FigureImageTests
     [MemberData(nameof(Indices))]
     public void A_PNG_has_the_size_asked_for_and_is_not_blank(int index)
     {
+        NeedsFont();
         byte[] png = FigureImage.ToPng(Figures[index], 900, 500);
         using SKBitmap bitmap = SKBitmap.Decode(png);
 
@@ -29,6 +31,7 @@ public sealed class FigureImageTests
     [MemberData(nameof(Indices))]
     public void An_SVG_is_well_formed_and_draws_text_and_shapes(int index)
     {
+        NeedsFont();
         XDocument svg = XDocument.Parse(FigureImage.ToSvg(Figures[index], 900, 500));
         XNamespace ns = "http://www.w3.org/2000/svg";
 
@@ -41,6 +44,7 @@ public sealed class FigureImageTests
     [Fact]
     public void The_same_figure_gives_the_same_bytes()
     {
+        NeedsFont();
         Assert.Equal(FigureImage.ToPng(Figures[0]), FigureImage.ToPng(Figures[0]));
         Assert.Equal(FigureImage.ToSvg(Figures[0]), FigureImage.ToSvg(Figures[0]));
     }
@@ -48,6 +52,7 @@ public sealed class FigureImageTests
     [Fact]
     public void A_heat_map_keeps_its_title_and_line_when_the_matrix_is_drawn()
     {
+        NeedsFont();
         HeatmapFigure figure = Figures.OfType<HeatmapFigure>().First(heatmap => heatmap.Series is not null);
         using SKBitmap bitmap = SKBitmap.Decode(FigureImage.ToPng(figure, 900, 500));
 
@@ -58,6 +63,7 @@ public sealed class FigureImageTests
     [Fact]
     public void A_warning_travels_with_the_picture()
     {
+        NeedsFont();
         Figure figure = Figures.First(entry => entry.Notes.Any(note => note.IsWarning));
         string svg = FigureImage.ToSvg(figure);
 
@@ -67,13 +73,24 @@ public sealed class FigureImageTests
     [Fact]
     public void Hostile_names_leave_a_well_formed_SVG()
     {
+        NeedsFont();
         foreach (Figure figure in ForecastReport.Build(DemoForecast.WithNames(Rendering.HtmlPageTests.Hostile)).Sections.SelectMany(section => section.Figures).Take(8))
             Assert.Equal("svg", XDocument.Parse(FigureImage.ToSvg(figure, 600, 500)).Root!.Name.LocalName);
     }
 
     [Fact]
-    public void Absurd_sizes_are_refused() =>
+    public void Absurd_sizes_are_refused()
+    {
+        NeedsFont();
         Assert.Throws<ArgumentOutOfRangeException>(() => FigureImage.ToPng(Figures[0], 0, 500));
+    }
+
+    private static void NeedsFont()
+    {
+        if (PlotStyle.HasFont) return;
+        Assert.Contains("fonts-dejavu-core", Assert.Throws<InvalidOperationException>(() => FigureImage.ToPng(Figures[0])).Message, StringComparison.Ordinal);
+        Assert.Skip("No font is installed (for example the package fonts-dejavu-core), so no picture can be drawn.");
+    }
 
     private static int Inked(SKBitmap bitmap, int top, int bottom)
     {

@@ -9,7 +9,7 @@ namespace Gatelight.Reports.Tests.Rendering;
 
 public sealed partial class HtmlPageTests
 {
-    public const string Hostile = "</script><script>alert(1)</script><!--<b onclick=x>\"'&amp;\u2028%{x} $a$ --ink";
+    public const string Hostile = "--ink </script><script>alert(1)</script><!--<b onclick=x>\"'&amp;\u2028%{x} $a$";
 
     private static readonly string Page = ForecastReport.Build(DemoForecast.Create()).ToHtml();
 
@@ -67,7 +67,7 @@ public sealed partial class HtmlPageTests
         Assert.DoesNotContain('\u2028', json);
         Assert.DoesNotContain('<', title);
         Assert.DoesNotContain("%{", title, StringComparison.Ordinal);
-        Assert.StartsWith("&lt;/script&gt;", title, StringComparison.Ordinal);
+        Assert.StartsWith("--ink &lt;/script&gt;", title, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ internal static class PlotStyle
 {
     private static readonly string[] Preferred = ["Segoe UI", "Helvetica Neue", "Roboto", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans"];
 
+    /// <summary>Whether this machine has any font; without one a picture would lose its words.</summary>
+    public static bool HasFont { get; } = SKTypeface.Default.ContainsGlyphs("M");
+
     /// <summary>A plain sans-serif family that this machine has.</summary>
     public static string FontName { get; } = FindFont();
 
