@@ -31,9 +31,8 @@ internal static class PlotlyHeatmap
         if (figure.Series is { } series)
         {
             int seriesDecimals = NumberText.Decimals(series.Values);
-            JsonObject line = PlotlyTimeSeries.Line(series, PlotlyTimeSeries.Style(series.Role, 0, 0), figure.SeriesUnit, seriesDecimals, isMarked: false);
+            JsonObject line = PlotlyTimeSeries.Line(series, PlotlyTimeSeries.Style(series.Role, 0, 0), figure.SeriesUnit, PlotlyTimeSeries.At(figure.TimeFormat), seriesDecimals, isMarked: false);
             line["yaxis"] = "y2";
-            line["hovertemplate"] = $"%{{x|{PlotlyText.TimeFormat(figure.TimeFormat)}}}<br>{line["hovertemplate"]}";
             data.Add(line);
             JsonObject axis = PlotlyJson.Axis(figure.SeriesUnit);
             axis["domain"] = PlotlyJson.Numbers([split + (16.0 / (cells + SeriesHeight + 16)), 1]);

@@ -11,16 +11,19 @@ internal static class PlotlyTimeSeries
     public static PlotlyFigure Create(TimeSeriesFigure figure)
     {
         int decimals = NumberText.Decimals(figure.Lines.SelectMany(line => line.Values));
+        // Plotly gathers the nearest point of each line, and where lines differ in their times that may be another month.
+        string at = figure.Lines.All(line => line.Times.SequenceEqual(figure.Lines[0].Times)) ? "" : At(figure.TimeFormat);
         var data = new JsonArray();
-        for (int i = 0; i < figure.Bands.Count; i++) AddBand(data, figure, figure.Bands[i], i, decimals);
+        for (int i = 0; i < figure.Bands.Count; i++) AddBand(data, figure.Bands[i], i, figure.Unit, at, decimals);
         int category = 0, ordered = 0, orderedCount = figure.Lines.Count(line => line.Role == LineRole.Ordered);
         foreach (FigureLine line in figure.Lines)
         {
             int index = line.Role switch { LineRole.Category => category++, LineRole.Ordered => ordered++, _ => 0 };
-            data.Add(Line(line, Style(line.Role, index, orderedCount), figure.Unit, decimals, isMarked: line.Role == LineRole.Forecast && line.Values.Count <= 60));
+            data.Add(Line(line, Style(line.Role, index, orderedCount), figure.Unit, at, decimals, isMarked: line.Role == LineRole.Forecast && line.Values.Count <= 60));
         }
 
         JsonObject x = PlotlyJson.TimeAxis(figure.TimeFormat), y = PlotlyJson.Axis(figure.Unit);
+        if (at.Length > 0) x["hoverformat"] = " ";
         y["tickformat"] = ",";
         if (figure.InitialView is { } view) x["range"] = PlotlyJson.Times([view.From, view.To]);
         if (figure.Range is { } range) y["range"] = PlotlyJson.Numbers([range.Low, range.High]);
@@ -37,7 +40,7 @@ internal static class PlotlyTimeSeries
         return new PlotlyFigure(data, layout, figure.Width == FigureWidth.Full ? 420 : 340);
     }
 
-    public static JsonObject Line(FigureLine line, JsonObject style, string unit, int decimals, bool isMarked) => new()
+    public static JsonObject Line(FigureLine line, JsonObject style, string unit, string at, int decimals, bool isMarked) => new()
     {
         ["type"] = "scatter",
         ["mode"] = isMarked ? "lines+markers" : "lines",
@@ -46,7 +49,7 @@ internal static class PlotlyTimeSeries
         ["y"] = PlotlyJson.Numbers(line.Values),
         ["line"] = style,
         ["marker"] = new JsonObject { ["size"] = 5, ["color"] = style["color"]!.DeepClone() },
-        ["hovertemplate"] = $"{PlotlyText.Escape(line.Name)}: %{{y:,.{decimals}f}} {PlotlyText.Escape(unit)}<extra></extra>",
+        ["hovertemplate"] = $"{at}{PlotlyText.Escape(line.Name)}: %{{y:,.{decimals}f}} {PlotlyText.Escape(unit)}<extra></extra>",
     };
 
     public static JsonObject Style(LineRole role, int index, int orderedCount) => role switch
@@ -60,9 +63,12 @@ internal static class PlotlyTimeSeries
     /// <summary>Shade of a member of an ordered family: the first is the faintest, the last the strongest.</summary>
     public static int OrderedShade(int index, int count) => count < 2 ? 5 : 5 * index / (count - 1);
 
-    private static void AddBand(JsonArray data, TimeSeriesFigure figure, FigureBand band, int index, int decimals)
+    /// <summary>The start of a hover text: the point's own date.</summary>
+    public static string At(string timeFormat) => $"%{{x|{PlotlyText.TimeFormat(timeFormat)}}}, ";
+
+    private static void AddBand(JsonArray data, FigureBand band, int index, string unitName, string at, int decimals)
     {
-        string name = PlotlyText.Escape(band.Name), unit = PlotlyText.Escape(figure.Unit);
+        string name = PlotlyText.Escape(band.Name), unit = PlotlyText.Escape(unitName);
         var invisible = new JsonObject { ["width"] = 0, ["color"] = "--forecast" };
         data.Add(new JsonObject
         {
@@ -88,7 +94,7 @@ internal static class PlotlyTimeSeries
             ["fill"] = "tonexty",
             ["fillcolor"] = index == 0 ? "--band-outer" : "--band-inner",
             ["legendgroup"] = $"band{index}",
-            ["hovertemplate"] = $"{name}: %{{customdata}} {unit}<extra></extra>",
+            ["hovertemplate"] = $"{at}{name}: %{{customdata}} {unit}<extra></extra>",
         });
     }
 }

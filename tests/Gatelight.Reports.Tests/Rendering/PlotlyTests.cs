@@ -42,6 +42,16 @@ public sealed class PlotlyTests
         Assert.Equal("[[1,null,null]]", matrix.ToJsonString());
     }
 
+    [Fact]
+    public void Points_of_lines_with_different_times_carry_their_own_date_on_hover()
+    {
+        FigureLine known = new("known", LineRole.Actual, Times[..2], [1, 2]), next = new("next", LineRole.Forecast, Times[2..], [3]);
+        var figure = new TimeSeriesFigure { Title = "t", Caption = "c", Unit = "u", TimeFormat = "MMM yyyy", Lines = [known, next] };
+
+        Assert.Equal("%{x|%b %Y}, known: %{y:,.3f} u<extra></extra>", (string?)PlotlyFigure.Create(figure).Data[0]!["hovertemplate"]);
+        Assert.Equal("known: %{y:,.3f} u<extra></extra>", (string?)PlotlyFigure.Create(figure with { Lines = [known, known] }).Data[0]!["hovertemplate"]);
+    }
+
     [Theory]
     [InlineData("MMM yyyy", "%b %Y")]
     [InlineData("yyyy-MM-dd HH:mm", "%Y-%m-%d %H:%M")]

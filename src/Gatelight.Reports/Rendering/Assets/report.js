@@ -35,6 +35,7 @@
     }, paint(figure.layout, styles, false));
     if (width < 400) {
       layout.xaxis.nticks = 4;
+      layout.hoverlabel.font.size = 10;
       if (layout.xaxis.narrowRange) layout.xaxis.range = layout.xaxis.narrowRange;
       if (layout.yaxis.shortText) layout.yaxis.ticktext = layout.yaxis.shortText;
     }
