@@ -1,0 +1,26 @@
+namespace Gatelight.Reports.Figures;
+
+/// <summary>Lines and interval bands over one time axis.</summary>
+public sealed record TimeSeriesFigure : Figure
+{
+    /// <summary>Unit of the values, printed on the axis and on hover.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>.NET format of a time, for example <c>MMM yyyy</c>; written in the invariant culture.</summary>
+    public required string TimeFormat { get; init; }
+
+    /// <summary>The lines, drawn in this order.</summary>
+    public required IReadOnlyList<FigureLine> Lines { get; init; }
+
+    /// <summary>The bands, widest first; drawn beneath the lines.</summary>
+    public IReadOnlyList<FigureBand> Bands { get; init; } = [];
+
+    /// <summary>Time of a vertical rule that parts the known from the forecast; none when null.</summary>
+    public DateTime? Boundary { get; init; }
+
+    /// <summary>Lowest and highest value of the axis where the scale is known, such as 0 to 1 for gates; fitted to the data when null.</summary>
+    public (double Low, double High)? Range { get; init; }
+
+    /// <summary>Times shown at first, for long histories; a reader can zoom out to the rest. Everything when null.</summary>
+    public (DateTime From, DateTime To)? InitialView { get; init; }
+}

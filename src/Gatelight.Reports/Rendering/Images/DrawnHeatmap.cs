@@ -1,0 +1,112 @@
+using Gatelight.Reports.Figures;
+using ScottPlot;
+using SkiaSharp;
+
+namespace Gatelight.Reports.Rendering.Images;
+
+/// <summary>A matrix over time as a picture, with its colour bar and the line above.</summary>
+internal static class DrawnHeatmap
+{
+    private const float BarHeight = 46, BarThickness = 10, BarTextSize = 12, Right = 16, AxisHeight = 30, LetterWidth = 7.5f;
+
+    public static void Draw(SKCanvas canvas, HeatmapFigure figure, SKRect area)
+    {
+        (double low, double high) = PlotlyHeatmap.Ends(figure);
+        IReadOnlyList<string> colors = figure.Scale == ColorScale.Diverging ? Palette.Light.Diverging : Palette.Light.Sequential;
+        // Both plots get the same left edge, so that their times stand above each other.
+        float left = 24 + (LetterWidth * Math.Max(6, figure.RowNames.Max(name => NumberText.Shorten(name).Length)));
+        float bottom = area.Bottom - BarHeight, middle = area.Top;
+        if (figure.Series is { } series)
+        {
+            middle = area.Top + (0.34f * (bottom - area.Top));
+            DrawSeries(canvas, figure, series, new SKRect(area.Left, area.Top, area.Right, middle), left);
+        }
+
+        DrawMatrix(canvas, figure, new SKRect(area.Left, middle, area.Right, bottom), left, value => Blend(colors, (value - low) / (high - low)));
+        DrawColorBar(canvas, figure, colors, low, high, new SKRect(area.Left + left, bottom, area.Right - Right, area.Bottom));
+    }
+
+    /// <summary>Colour at a share of the scale, mixed from its two neighbours.</summary>
+    public static SKColor Blend(IReadOnlyList<string> colors, double share)
+    {
+        double position = Math.Clamp(share, 0, 1) * (colors.Count - 1);
+        int index = Math.Min((int)position, colors.Count - 2);
+        SKColor from = SKColor.Parse(colors[index]), to = SKColor.Parse(colors[index + 1]);
+        double part = position - index;
+        return new SKColor(Mix(from.Red, to.Red, part), Mix(from.Green, to.Green, part), Mix(from.Blue, to.Blue, part));
+    }
+
+    private static byte Mix(byte from, byte to, double part) => (byte)Math.Round(from + ((to - from) * part));
+
+    private static void DrawSeries(SKCanvas canvas, HeatmapFigure figure, FigureLine series, SKRect area, float left)
+    {
+        using Plot plot = PlotStyle.New();
+        DrawnTimeSeries.AddLine(plot, series, 0, 0);
+        plot.HideLegend();
+        PlotStyle.ValueAxis(plot.Axes.Left, figure.SeriesUnit);
+        PlotStyle.Manual(plot.Axes.Bottom, []);
+        plot.Axes.Margins(0, 0.1);
+        plot.Axes.AutoScaleY();
+        double[] edges = Edges(figure);
+        plot.Axes.SetLimitsX(edges[0], edges[^1]);
+        plot.Layout.Fixed(new PixelPadding(left, Right, 8, 4));
+        PlotStyle.Render(plot, canvas, area);
+    }
+
+    private static void DrawMatrix(SKCanvas canvas, HeatmapFigure figure, SKRect area, float left, Func<double, SKColor> color)
+    {
+        using Plot plot = PlotStyle.New();
+        double[] edges = Edges(figure);
+        int rows = figure.RowNames.Count, step = rows <= 16 ? 1 : (rows + 9) / 10;
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < figure.ColumnTimes.Count; column++)
+            {
+                if (!double.IsFinite(figure.Values[row, column])) continue;
+                var cell = plot.Add.Rectangle(edges[column], edges[column + 1], -row - 0.5, -row + 0.5);
+                cell.FillColor = Color.FromSKColor(color(figure.Values[row, column]));
+                cell.LineColor = PlotStyle.Color(Palette.Light.Surface);
+                cell.LineWidth = rows <= 16 && edges.Length <= 62 ? 1 : 0;
+            }
+        }
+
+        PlotStyle.Manual(plot.Axes.Left, Enumerable.Range(0, rows).Where(row => row % step == 0).Select(row => ((double)-row, NumberText.Shorten(figure.RowNames[row]))));
+        PlotStyle.TimeAxis(plot, figure.TimeFormat);
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.HideGrid();
+        plot.Axes.SetLimits(edges[0], edges[^1], -rows + 0.5, 0.5);
+        plot.Layout.Fixed(new PixelPadding(left, Right, AxisHeight, 4));
+        PlotStyle.Render(plot, canvas, area);
+    }
+
+    /// <summary>Where columns begin and end: half way between their times.</summary>
+    private static double[] Edges(HeatmapFigure figure)
+    {
+        double[] times = [.. figure.ColumnTimes.Select(time => time.ToOADate())];
+        if (times.Length == 1) return [times[0] - 0.5, times[0] + 0.5];
+        var edges = new double[times.Length + 1];
+        for (int i = 1; i < times.Length; i++) edges[i] = (times[i - 1] + times[i]) / 2;
+        edges[0] = times[0] - (edges[1] - times[0]);
+        edges[^1] = times[^1] + (times[^1] - edges[^2]);
+        return edges;
+    }
+
+    private static void DrawColorBar(SKCanvas canvas, HeatmapFigure figure, IReadOnlyList<string> colors, double low, double high, SKRect area)
+    {
+        const int Pieces = 128;
+        float top = area.Top + 6, width = area.Width / Pieces;
+        using var paint = new SKPaint();
+        for (int i = 0; i < Pieces; i++)
+        {
+            paint.Color = Blend(colors, i / (Pieces - 1.0));
+            canvas.DrawRect(area.Left + (i * width), top, width + 0.5f, BarThickness, paint);
+        }
+
+        int decimals = NumberText.Decimals([low, high]);
+        float baseline = top + BarThickness + BarTextSize + 4;
+        string middle = $"{NumberText.Write((low + high) / 2, decimals)}  ({figure.Unit})";
+        DrawnText.Draw(canvas, NumberText.Write(low, decimals), area.Left, baseline, BarTextSize, Palette.Light.Muted);
+        DrawnText.Draw(canvas, middle, area.MidX, baseline, BarTextSize, Palette.Light.Muted, align: SKTextAlign.Center);
+        DrawnText.Draw(canvas, NumberText.Write(high, decimals), area.Right, baseline, BarTextSize, Palette.Light.Muted, align: SKTextAlign.Right);
+    }
+}
