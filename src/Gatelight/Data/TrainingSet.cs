@@ -12,8 +12,9 @@ public sealed class TrainingSet
     /// <param name="steps">T.</param>
     /// <param name="features">D.</param>
     /// <param name="lengths">The length of each sequence; null when all have T steps.</param>
+    /// <param name="targetWeights">How much each target counts, shaped as the targets; null when all count the same.</param>
     /// <exception cref="InvalidInputException">A size does not meet, or a value is not finite; the message says which.</exception>
-    public TrainingSet(float[] inputs, float[] targets, int count, int steps, int features, int[]? lengths = null)
+    public TrainingSet(float[] inputs, float[] targets, int count, int steps, int features, int[]? lengths = null, float[]? targetWeights = null)
     {
         if ((long)count * steps * features != inputs.Length)
             throw new InvalidInputException($"Examples [{count}, {steps}, {features}] have {(long)count * steps * features} values, not {inputs.Length}.");
@@ -21,6 +22,8 @@ public sealed class TrainingSet
             throw new InvalidInputException($"{targets.Length} targets cannot be shared out to {count} examples; give each the same number.");
         if (lengths is not null && lengths.Length != count)
             throw new InvalidInputException($"{count} examples need {count} lengths, not {lengths.Length}.");
+        if (targetWeights is not null && (targetWeights.Length != targets.Length || targetWeights.Any(weight => !(weight >= 0 && float.IsFinite(weight)))))
+            throw new InvalidInputException($"{targets.Length} targets need {targets.Length} weights, each finite and at least 0.");
         CheckFinite(inputs, inputs.Length / count, "input");
         CheckFinite(targets, targets.Length / count, "target");
         Inputs = inputs;
@@ -29,6 +32,7 @@ public sealed class TrainingSet
         Steps = steps;
         Features = features;
         Lengths = lengths;
+        TargetWeights = targetWeights;
     }
 
     /// <summary>The inputs <c>[N, T, D]</c>.</summary>
@@ -48,6 +52,9 @@ public sealed class TrainingSet
 
     /// <summary>The length of each sequence; null when all have T steps.</summary>
     public int[]? Lengths { get; }
+
+    /// <summary>How much each target counts; null when all count the same.</summary>
+    public float[]? TargetWeights { get; }
 
     /// <summary>The number of targets of an example.</summary>
     public int TargetLength => Targets.Length / Count;

@@ -13,11 +13,25 @@ internal sealed class AdamState<T>(ParameterStore<T> parameters, double beta1, d
 
     protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)
     {
-        AdamScalars<T> scalars = new(
+        AdamScalars<T> plain = new(
             T.CreateTruncating(gradientScale), T.CreateTruncating(beta1), T.CreateTruncating(beta2),
             T.CreateTruncating(learningRate / (1 - Math.Pow(beta1, Steps))),
             T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(beta2, Steps))),
-            T.CreateTruncating(epsilon), T.CreateTruncating(learningRate * weightDecay));
-        kernels.AdamStep(Parameters.Values, Parameters.Gradients, _first, _second, scalars);
+            T.CreateTruncating(epsilon), T.Zero);
+        if (weightDecay == 0)
+        {
+            kernels.AdamStep(Parameters.Values, Parameters.Gradients, _first, _second, plain);
+            return;
+        }
+
+        AdamScalars<T> decaying = plain with { Decay = T.CreateTruncating(learningRate * weightDecay) };
+        for (int n = 0; n < Parameters.All.Count; n++)
+        {
+            Parameter<T> parameter = Parameters.All[n];
+            bool isMatrix = parameter.Shape.Count > 1;
+            kernels.AdamStep(
+                parameter.Values, parameter.Gradients, _first.AsSpan(parameter.Offset, parameter.Length),
+                _second.AsSpan(parameter.Offset, parameter.Length), isMatrix ? decaying : plain);
+        }
     }
 }

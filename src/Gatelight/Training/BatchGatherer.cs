@@ -9,9 +9,12 @@ internal sealed class BatchGatherer
 {
     private float[] _inputs = [];
     private float[] _targets = [];
+    private float[] _targetWeights = [];
     private float[] _packed = [];
+    private float[] _packedWeights = [];
     private int[] _lengths = [];
     private int _targetCount;
+    private bool _hasWeights;
 
     /// <summary>A batch of the named rows.</summary>
     internal Batch<float> Gather(TrainingSet examples, ReadOnlySpan<int> rows)
@@ -32,20 +35,28 @@ internal sealed class BatchGatherer
     }
 
     /// <summary>The targets of the last batch in the packed order of the model's output, padding left out.</summary>
-    internal ReadOnlySpan<float> PackedTargets(Model<float> model, LayerShape shape)
+    internal ReadOnlySpan<float> PackedTargets(Model<float> model, LayerShape shape) => Pack(model, shape, _targets, ref _packed);
+
+    /// <summary>The weights of those targets; empty when all count the same.</summary>
+    internal ReadOnlySpan<float> PackedWeights(Model<float> model, LayerShape shape) =>
+        _hasWeights ? Pack(model, shape, _targetWeights, ref _packedWeights) : [];
+
+    private ReadOnlySpan<float> Pack(Model<float> model, LayerShape shape, float[] values, ref float[] packed)
     {
         int rows = shape.IsSequence ? model.Layout.TotalRows : model.Layout.Batch;
         int length = rows * shape.Width;
-        Grow(ref _packed, length);
-        BatchOrder.Arrange<float>(shape, model.Layout, _targets.AsSpan(0, _targetCount), _packed);
-        return _packed.AsSpan(0, length);
+        Grow(ref packed, length);
+        BatchOrder.Arrange<float>(shape, model.Layout, values.AsSpan(0, _targetCount), packed);
+        return packed.AsSpan(0, length);
     }
 
     private void Prepare(TrainingSet examples, int count)
     {
         Grow(ref _inputs, count * examples.Steps * examples.Features);
         Grow(ref _targets, count * examples.TargetLength);
+        Grow(ref _targetWeights, count * examples.TargetLength);
         Grow(ref _lengths, count);
+        _hasWeights = examples.TargetWeights is not null;
         _targetCount = count * examples.TargetLength;
     }
 
@@ -55,6 +66,7 @@ internal sealed class BatchGatherer
         examples.Inputs.AsSpan(from * width, width).CopyTo(_inputs.AsSpan(to * width));
         int targets = examples.TargetLength;
         examples.Targets.AsSpan(from * targets, targets).CopyTo(_targets.AsSpan(to * targets));
+        examples.TargetWeights?.AsSpan(from * targets, targets).CopyTo(_targetWeights.AsSpan(to * targets));
         if (examples.Lengths is not null)
             _lengths[to] = examples.Lengths[from];
     }

@@ -1,5 +1,6 @@
 using Gatelight.Data;
 using Gatelight.Layers;
+using Gatelight.Losses;
 using Gatelight.Models;
 using Gatelight.Optimizers;
 
@@ -77,17 +78,20 @@ public sealed class Trainer
     {
         CheckFits(examples);
         double sum = 0;
-        long targets = 0;
+        double total = 0;
         for (int start = 0; start < examples.Count; start += _options.BatchSize)
         {
             int count = Math.Min(_options.BatchSize, examples.Count - start);
             _model.Forward([_gatherer.Gather(examples, start, count)], isTraining: false);
-            ReadOnlySpan<float> packed = _gatherer.PackedTargets(_model, TargetShape(examples));
-            sum += _options.Loss.Evaluate<float>(_model.OutputSignal.Values, packed, []) * packed.Length;
-            targets += packed.Length;
+            LayerShape shape = TargetShape(examples);
+            ReadOnlySpan<float> packed = _gatherer.PackedTargets(_model, shape);
+            ReadOnlySpan<float> weights = _gatherer.PackedWeights(_model, shape);
+            double weight = Loss.TotalWeight(weights, packed.Length);
+            sum += _options.Loss.Evaluate(_model.OutputSignal.Values, packed, [], weights) * weight;
+            total += weight;
         }
 
-        return targets == 0 ? 0 : sum / targets;
+        return total == 0 ? 0 : sum / total;
     }
 
     /// <summary>One step: forward, loss, backward, clipping, optimizer. A steady step allocates nothing.</summary>
@@ -101,8 +105,9 @@ public sealed class Trainer
         _model.Forward([_gatherer.Gather(examples, rows)], isTraining: true);
         _model.PrepareBackward(GradientTarget.Parameters);
         Array.Clear(parameters.Gradients);
+        LayerShape shape = TargetShape(examples);
         double loss = _options.Loss.Evaluate(
-            _model.OutputSignal.Values, _gatherer.PackedTargets(_model, TargetShape(examples)), _model.OutputSignal.Gradients);
+            _model.OutputSignal.Values, _gatherer.PackedTargets(_model, shape), _model.OutputSignal.Gradients, _gatherer.PackedWeights(_model, shape));
         _model.RunBackward();
         double norm = GradientClipping.GlobalNorm<float>(parameters.Gradients);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))

@@ -1,0 +1,58 @@
+namespace Gatelight.Explain;
+
+/// <summary>
+/// An answer to "which input did what": how much each feature at each step moved the answer, in the units of the answer.
+/// </summary>
+/// <param name="Method">The method's name, as in <c>integrated-gradients</c>.</param>
+/// <param name="Values">The contributions <c>[T, D]</c>.</param>
+/// <param name="Prediction">The answer for the input.</param>
+/// <param name="BaselinePrediction">The answer for the baseline, where the account starts.</param>
+/// <param name="IsAdditive">Whether the method promises <c>BaselinePrediction + Σ Values = Prediction</c>.</param>
+/// <param name="Passes">The number of inputs that the model was asked about.</param>
+public sealed record Attribution(
+    string Method, double[,] Values, double Prediction, double BaselinePrediction, bool IsAdditive, int Passes)
+{
+    /// <summary>The part of the difference that an additive method may leave unexplained before it is flagged.</summary>
+    public const double LargestGapShare = 0.01;
+
+    /// <summary>The sum of all contributions.</summary>
+    public double Sum => Values.Cast<double>().Sum();
+
+    /// <summary>What the contributions leave unexplained: <c>Prediction - BaselinePrediction - Σ Values</c>.</summary>
+    public double CompletenessGap => Prediction - BaselinePrediction - Sum;
+
+    /// <summary>
+    /// Whether a method that should add up does not: the gap is above <see cref="LargestGapShare"/> of the difference, and
+    /// above a ten-thousandth of the answer itself (rounding, where prediction and baseline nearly agree).
+    /// </summary>
+    public bool IsGapTooLarge =>
+        IsAdditive && !(Math.Abs(CompletenessGap) <= Math.Max(
+            LargestGapShare * Math.Abs(Prediction - BaselinePrediction),
+            1e-4 * Math.Max(Math.Abs(Prediction), Math.Abs(BaselinePrediction))));
+
+    /// <summary>The mean of several attributions of the same shape, for an answer that is the mean of several answers.</summary>
+    /// <param name="parts">The attributions, all by the same method.</param>
+    public static Attribution Mean(IReadOnlyList<Attribution> parts)
+    {
+        Attribution first = parts[0];
+        double[,] values = new double[first.Values.GetLength(0), first.Values.GetLength(1)];
+        foreach (Attribution part in parts)
+        {
+            if (part.Method != first.Method || part.Values.GetLength(0) != values.GetLength(0) || part.Values.GetLength(1) != values.GetLength(1))
+                throw new ArgumentException("Only attributions of one method and shape have a mean.", nameof(parts));
+            for (int step = 0; step < values.GetLength(0); step++)
+            {
+                for (int feature = 0; feature < values.GetLength(1); feature++)
+                    values[step, feature] += part.Values[step, feature] / parts.Count;
+            }
+        }
+
+        return first with
+        {
+            Values = values,
+            Prediction = parts.Average(part => part.Prediction),
+            BaselinePrediction = parts.Average(part => part.BaselinePrediction),
+            Passes = parts.Sum(part => part.Passes),
+        };
+    }
+}

@@ -1,0 +1,18 @@
+namespace Gatelight.Explain;
+
+/// <summary>The methods by name.</summary>
+public static class AttributionMethods
+{
+    /// <summary>Every method, with its default settings.</summary>
+    public static IReadOnlyList<IAttributionMethod> All { get; } = [new IntegratedGradients(), new Occlusion(), new MemoryLedger()];
+
+    /// <summary>A method by name.</summary>
+    /// <param name="name">The name, as in <c>integrated-gradients</c>.</param>
+    /// <exception cref="ExplanationException">There is no such method; the message names the nearest and lists all.</exception>
+    public static IAttributionMethod Find(string name) =>
+        All.FirstOrDefault(method => string.Equals(method.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ExplanationException($"There is no method '{Data.OneLine.Of(name)}'{Nearest(name)}; choose one of {string.Join(", ", All.Select(method => method.Name))}.");
+
+    private static string Nearest(string name) =>
+        Data.NearestName.Of(name, [.. All.Select(method => method.Name)]) is { } nearest ? $" (did you mean '{nearest}'?)" : string.Empty;
+}
