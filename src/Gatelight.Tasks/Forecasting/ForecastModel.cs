@@ -1,25 +1,64 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Gatelight.Data;
 using Gatelight.Explain;
+using Gatelight.Tasks.Forecasting.Pipelines;
 using Gatelight.Tasks.Forecasting.Series;
 
 namespace Gatelight.Tasks.Forecasting;
 
-/// <summary>A fitted forecasting model: the networks, and the pipeline that leads from raw rows to them and back.</summary>
-public sealed partial class ForecastModel
+/// <summary>
+/// A fitted forecasting model: the networks, and the pipeline that leads from raw rows to them and back. The forecast is
+/// the mean over groups of <c>T⁻¹(A(t, h) + λ·R·meanₘ yₘ(x)ₕ)</c>: an anchor, and the networks' correction to it.
+/// </summary>
+public sealed class ForecastModel
 {
-    /// <summary>Forecasts the steps after the last row of a series.</summary>
-    /// <param name="series">The rows known; of the frequency that the model was fitted on, and at least <see cref="RowsNeeded"/>.</param>
-    /// <param name="steps">How many steps; beyond the horizon, forecasts are fed back as if they had come.</param>
-    public ImmutableArray<ForecastPoint> Forecast(TimeSeries series, int steps) => throw new NotImplementedException();
+    private const int MostSteps = 10_000;
 
-    /// <summary>The least number of rows that a forecast needs.</summary>
-    public int RowsNeeded => throw new NotImplementedException();
+    internal ForecastModel(ModelFacts facts, ChosenRecipe recipe, FittedGroups groups)
+    {
+        Facts = facts;
+        Recipe = recipe;
+        Groups = groups;
+    }
+
+    /// <summary>What the model was fitted on and how it did.</summary>
+    public ModelFacts Facts { get; }
+
+    /// <summary>What was chosen on validation years.</summary>
+    public ChosenRecipe Recipe { get; }
 
     /// <summary>The steps forecast at once.</summary>
-    public int Horizon => throw new NotImplementedException();
+    public int Horizon => Groups.Horizon;
 
-    /// <summary>What was chosen and how, for a person: season, scale, look-back, networks, seed and so on.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Describe() => throw new NotImplementedException();
+    /// <summary>The season in steps; 1 for none.</summary>
+    public int Season => Recipe.Groups[0].Anchor.Season;
+
+    /// <summary>The least number of rows that a forecast needs.</summary>
+    public int RowsNeeded => Groups.RowsNeeded;
+
+    internal FittedGroups Groups { get; }
+
+    /// <summary>Loads a model; what is loaded forecasts the same bits.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">There is no such file, or it is not a forecasting model; the message says what is wrong.</exception>
+    public static ForecastModel Load(string path) => ForecastModelFile.Load(path);
+
+    /// <summary>Saves the model as one <c>.gatelight</c> file, whole or not at all.</summary>
+    /// <param name="path">Where.</param>
+    public void Save(string path) => ForecastModelFile.Save(this, path);
+
+    /// <summary>Forecasts the steps after the last row of a series.</summary>
+    /// <param name="series">The rows known; of the frequency that the model was fitted on, and at least <see cref="RowsNeeded"/>.</param>
+    /// <param name="steps">How many steps, 1 to 10,000; beyond the horizon, forecasts are fed back as if they had come.</param>
+    /// <exception cref="InvalidInputException">The rows are too few, of another frequency, or not fit for the model's scale.</exception>
+    public ImmutableArray<ForecastPoint> Forecast(TimeSeries series, int steps)
+    {
+        if (steps is < 1 or > MostSteps)
+            throw new InvalidInputException($"The number of steps must be between 1 and {MostSteps}, not {steps}; mend --steps.");
+        CheckFits(series);
+        return StepForecaster.Forecast(Groups, Recipe.Intervals, series, steps);
+    }
 
     /// <summary>Explains the forecast for one time.</summary>
     /// <param name="series">The rows known.</param>
@@ -27,13 +66,43 @@ public sealed partial class ForecastModel
     /// <param name="methods">The methods.</param>
     /// <param name="stepsAhead">How many steps before the target the forecast is made; null takes 1 for a row of the series, and the last row for the future.</param>
     /// <param name="cancellation">Checked between methods.</param>
-    public ForecastExplanation Explain(TimeSeries series, DateTime target, IReadOnlyList<IAttributionMethod> methods, int? stepsAhead = null, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <exception cref="InvalidInputException">The target cannot be forecast from these rows; the message says which can.</exception>
+    public ForecastExplanation Explain(
+        TimeSeries series, DateTime target, IReadOnlyList<IAttributionMethod> methods, int? stepsAhead = null, CancellationToken cancellation = default)
+    {
+        CheckFits(series);
+        return new ForecastExplainer(this, series).Explain(target, methods, stepsAhead, cancellation);
+    }
 
-    /// <summary>Saves the model as one <c>.gatelight</c> file.</summary>
-    /// <param name="path">Where.</param>
-    public void Save(string path) => throw new NotImplementedException();
+    /// <summary>What was chosen and how, for a person: season, scale, look-back, networks, seed and so on.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Describe()
+    {
+        GroupSpec first = Recipe.Groups[0];
+        List<KeyValuePair<string, string>> facts =
+        [
+            new("target", Facts.Target),
+            new("rows", string.Create(CultureInfo.InvariantCulture, $"{Facts.Rows} {Facts.Frequency}, {Facts.Frequency.Format(Facts.FirstTime)} to {Facts.Frequency.Format(Facts.LastTime)}")),
+            new("networks", $"{Groups.Groups.Sum(group => group.Members.Count)} LSTMs of {Facts.Options.HiddenSize} units in {Groups.Groups.Count} group(s); the forecast is their mean"),
+            new("features", string.Join(", ", Groups.Groups[0].Pipeline.Columns.Select(column => column.Name))),
+            new("look-back", $"{first.Window} steps"),
+            new("horizon", $"{Horizon} steps at once"),
+            new("anchor", AnchorWords()),
+        ];
+        facts.AddRange(Recipe.Decisions.Select((decision, index) => new KeyValuePair<string, string>($"decision {index + 1}", decision)));
+        facts.Add(new("training", string.Create(CultureInfo.InvariantCulture, $"{Facts.Options.TrainingSteps} steps of AdamW on the Huber loss, one seed a network")));
+        facts.Add(new("seed", Facts.Options.Seed.ToString(CultureInfo.InvariantCulture)));
+        return facts;
+    }
 
-    /// <summary>Loads a model; what is loaded forecasts the same bits.</summary>
-    /// <param name="path">The file.</param>
-    public static ForecastModel Load(string path) => throw new NotImplementedException();
+    internal void CheckFits(TimeSeries series)
+    {
+        if (series.Frequency != Facts.Frequency)
+            throw new InvalidInputException($"The model was fitted on {Facts.Frequency} rows, but {series.Source} is {series.Frequency}; give rows of the same frequency, or train anew.");
+        if (series.Count < RowsNeeded)
+            throw new InvalidInputException($"{series.Source} has {series.Count} rows, too few to forecast from: the model looks back over {RowsNeeded}; add older rows.");
+    }
+
+    private string AnchorWords() => Season == 1
+        ? "the last value"
+        : string.Create(CultureInfo.InvariantCulture, $"the level of the last {Season} steps, {Recipe.Groups[0].Anchor.Drift:P0} of its yearly drift, and the mean season of the last {string.Join(" and ", Recipe.Groups.Select(group => group.Anchor.Years).Distinct())} seasons");
 }

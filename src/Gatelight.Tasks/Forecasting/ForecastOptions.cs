@@ -20,6 +20,12 @@ public sealed record ForecastOptions
     /// <summary>The length of a season in steps, 1 (none) to 1000; null takes the frequency's, where the series bears it out.</summary>
     public int? Season { get; init => field = value is int steps ? InRange(steps, 1, 1000, "the season", "--season") : null; }
 
+    /// <summary>
+    /// Whether the networks read sines and cosines of the calendar too. Off by default: on validation years of monthly series
+    /// they did harm, since the anchor holds the season already.
+    /// </summary>
+    public bool Calendar { get; init; }
+
     /// <summary>The scale on which the series is modelled; null decides on validation years.</summary>
     public SeriesScale? Scale { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record TimeSeries
     /// <summary>Where the series comes from, as messages name it.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The column that the times were read from; null where they were put together from several.</summary>
+    public string? TimeColumn { get; init; }
+
     /// <summary>The stamps.</summary>
     public required ImmutableArray<DateTime> Times { get; init; }
 

@@ -35,6 +35,7 @@ public static class TimeSeriesReader
         {
             Name = target,
             Source = table.Name,
+            TimeColumn = timeColumns.Length == 1 ? timeColumns[0] : null,
             Times = stamps.Values,
             Values = [.. values],
             Frequency = frequency,

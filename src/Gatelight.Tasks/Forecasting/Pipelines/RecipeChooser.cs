@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gatelight.Data;
+using Gatelight.Tasks.Forecasting.Series;
+
+namespace Gatelight.Tasks.Forecasting.Pipelines;
+
+/// <summary>
+/// Chooses the settings on validation years: the last years of the training rows, each forecast by networks trained on the
+/// rows before it, from every origin in it. The hold-out is never among the rows given.
+/// </summary>
+internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer trainer, WorkMeter meter)
+{
+    internal const int MostFolds = 3;
+    internal const int FoldMembers = 8;
+    private const int LeastRows = 36;
+    private const int ShortWindow = 12;
+    private const double Drift = 0.5;
+    private const double CautiousShrinkage = 0.5;
+    private static readonly int[] YearsAveraged = [3, 4];
+
+    internal ChosenRecipe Choose(TimeSeries rows)
+    {
+        List<string> decisions = [];
+        int season = ChooseSeason(rows, decisions);
+        int window = options.Window ?? DefaultWindow(season, rows.Count);
+        int folds = Folds(rows.Count, season);
+        (SeriesScale Scale, List<FoldForecast> Forecasts)? best = null;
+        double bestScore = double.PositiveInfinity;
+        List<string> scores = [];
+        foreach (SeriesScale scale in Scales(rows))
+        {
+            List<FoldForecast> forecasts = ForecastFolds(rows, Groups(scale, season, window), season, folds);
+            double score = forecasts.Count == 0 ? 0 : Score(forecasts);
+            if (forecasts.Count > 0)
+                scores.Add(string.Create(CultureInfo.InvariantCulture, $"{Word(scale)} {Math.Exp(score):G4}"));
+            if (best is null || score < bestScore)
+                (best, bestScore) = ((scale, forecasts), score);
+        }
+
+        (SeriesScale chosen, List<FoldForecast> validation) = best!.Value;
+        decisions.Add(Reason(chosen, scores, folds));
+        double shrinkage = validation.Count == 0 ? CautiousShrinkage : Shrinkage(validation, chosen);
+        decisions.Add(string.Create(CultureInfo.InvariantCulture, $"corrections followed to {shrinkage:P0}{(validation.Count == 0 ? " (too few rows to measure it)" : ", as the validation years bear out")}"));
+        return new ChosenRecipe
+        {
+            Groups = Groups(chosen, season, window),
+            Shrinkage = shrinkage,
+            Intervals = IntervalFitter.Fit(
+                validation.Count > 0 ? validation : AnchorErrors(rows, chosen, season, window), chosen, validation.Count > 0 ? shrinkage : 0, options.Horizon),
+            Decisions = [.. decisions],
+        };
+    }
+
+    /// <summary>The networks that choosing and fitting twice will train.</summary>
+    internal static int PlannedNetworks(TimeSeries rows, ForecastOptions options)
+    {
+        int scales = options.Scale is null && rows.Values.All(value => value > 0) ? 2 : 1;
+        int season = options.Season ?? rows.Frequency.SeasonLength;
+        return scales * Math.Max(0, FoldCount(rows.Count, season, options)) * Math.Min(FoldMembers, options.Members) + 2 * options.Members;
+    }
+
+    private int ChooseSeason(TimeSeries rows, List<string> decisions)
+    {
+        if (options.Season is int given)
+        {
+            decisions.Add(given == 1 ? "no season, as asked" : $"a season of {given} steps, as asked");
+            return given;
+        }
+
+        int natural = rows.Frequency.SeasonLength;
+        bool hasSeason = rows.Count >= LeastRows && SeasonTest.HasSeason(rows.Values.AsSpan(), natural);
+        decisions.Add(hasSeason
+            ? $"a season of {natural} steps, found in the autocorrelation of the training rows"
+            : natural < 2 ? "no season" : $"no season: the autocorrelation at {natural} steps is not significant, or the rows are too few to tell");
+        return hasSeason ? natural : 1;
+    }
+
+    internal static int DefaultWindow(int season, int rows)
+    {
+        if (season == 1)
+            return rows < LeastRows ? Math.Clamp(rows / 4, 4, ShortWindow) : ShortWindow;
+        return season >= ShortWindow ? season : season * ((ShortWindow + season - 1) / season);
+    }
+
+    private IEnumerable<SeriesScale> Scales(TimeSeries rows)
+    {
+        if (options.Scale is SeriesScale asked)
+            return [asked];
+        return rows.Values.All(value => value > 0) && Folds(rows.Count, rows.Frequency.SeasonLength) > 0 ? [SeriesScale.Raw, SeriesScale.Log] : [SeriesScale.Raw];
+    }
+
+    private static ImmutableArray<GroupSpec> Groups(SeriesScale scale, int season, int window) =>
+        season == 1
+            ? [new GroupSpec(scale, new SeasonalAnchor(1, 1, 0), window)]
+            : [.. YearsAveraged.Select(years => new GroupSpec(scale, new SeasonalAnchor(season, years, Drift), window))];
+
+    private int Folds(int rows, int season) => FoldCount(rows, season, options);
+
+    private static int FoldLength(int season, ForecastOptions options) => Math.Max(season, options.Horizon);
+
+    private static int FoldCount(int rows, int season, ForecastOptions options) =>
+        Math.Clamp((rows - Math.Max(LeastRows, 3 * season)) / FoldLength(season, options), 0, MostFolds);
+
+    private List<FoldForecast> ForecastFolds(TimeSeries rows, ImmutableArray<GroupSpec> groups, int season, int folds)
+    {
+        int length = FoldLength(season, options);
+        List<FoldForecast> forecasts = [];
+        for (int fold = folds; fold >= 1; fold--)
+        {
+            int start = rows.Count - fold * length;
+            meter.Phase = $"Choosing on validation years: {Word(groups[0].Scale)}, {folds - fold + 1} of {folds}";
+            FittedGroups fitted = FittedGroups.Fit(rows.Slice(0, start), groups, shrinkage: 1, Math.Min(FoldMembers, options.Members), fold, trainer);
+            int[] origins = [.. Enumerable.Range(start - 1, length)];
+            double[,] followed = fitted.Forecast(rows, origins);
+            double[,] anchors = fitted.Forecast(rows, origins, shrinkage: 0);
+            for (int n = 0; n < origins.Length; n++)
+            {
+                for (int step = 1; step <= options.Horizon && origins[n] + step < rows.Count; step++)
+                    forecasts.Add(new FoldForecast(step, rows.Values[origins[n] + step], followed[n, step - 1], anchors[n, step - 1]));
+            }
+        }
+
+        return forecasts;
+    }
+
+    // Half the weight to one step ahead, half to all steps: the mean of the logarithms of the two RMSEs.
+    private static double Score(List<FoldForecast> forecasts)
+    {
+        static double LogRmse(IEnumerable<FoldForecast> some) => Math.Log(Math.Sqrt(some.Average(entry => Math.Pow(entry.Actual - entry.Forecast, 2))));
+        return (LogRmse(forecasts.Where(entry => entry.Step == 1)) + LogRmse(forecasts)) / 2;
+    }
+
+    // Half way between following the networks in full and the least-squares factor on the validation years.
+    private static double Shrinkage(List<FoldForecast> forecasts, SeriesScale scale)
+    {
+        double product = 0;
+        double square = 0;
+        foreach (FoldForecast entry in forecasts)
+        {
+            double anchor = scale.ToScale(entry.Anchor);
+            double correction = scale.ToScale(entry.Forecast) - anchor;
+            product += (scale.ToScale(entry.Actual) - anchor) * correction;
+            square += correction * correction;
+        }
+
+        return square > 0 ? Math.Clamp(0.5 + 0.5 * product / square, 0, 1) : CautiousShrinkage;
+    }
+
+    // Too few rows for validation years: the errors of the anchor over all rows stand in.
+    private List<FoldForecast> AnchorErrors(TimeSeries rows, SeriesScale scale, int season, int window)
+    {
+        double[] scaled = [.. rows.Values.Select(value => scale.ToScale(value))];
+        AnchorPath path = new(Groups(scale, season, window)[0].Anchor, scaled);
+        List<FoldForecast> errors = [];
+        for (int origin = GroupPipeline.EarliestOrigin(season, window); origin < rows.Count - 1; origin++)
+        {
+            for (int step = 1; step <= options.Horizon && origin + step < rows.Count; step++)
+            {
+                double anchor = scale.FromScale(path.At(origin, step));
+                errors.Add(new FoldForecast(step, rows.Values[origin + step], anchor, anchor));
+            }
+        }
+
+        return errors.Count > 0 ? errors : throw new InvalidInputException($"{rows.Source} has {rows.Count} rows to train on; a look-back of {window} with a season of {season} needs at least {GroupPipeline.EarliestOrigin(season, window) + 2}.");
+    }
+
+    private string Reason(SeriesScale chosen, List<string> scores, int folds)
+    {
+        string scale = chosen == SeriesScale.Log ? "logarithms" : "the values as they are";
+        if (options.Scale is not null)
+            return $"{scale}, as asked";
+        return scores.Count > 1
+            ? $"{scale}: validation error over {folds} years {string.Join(", ", scores)}"
+            : $"{scale}{(folds > 0 ? " (not all are above 0)" : " (too few rows to compare)")}";
+    }
+
+    private static string Word(SeriesScale scale) => scale == SeriesScale.Log ? "logarithms" : "raw values";
+}

@@ -1,0 +1,15 @@
+namespace Gatelight.Tasks.Forecasting.Pipelines;
+
+/// <summary>
+/// What a forecaster with a calendar and no network would expect: the level of the last season, some drift, and the
+/// average season of the last years. The network forecasts the deviation from it.
+/// </summary>
+/// <remarks>
+/// With u the series on its scale and s the season: <c>Lₜ = mean(uₜ₋ₛ₊₁ … uₜ)</c>;
+/// <c>S(t, h) = mean over j = 1…k of (uₜ₊ₕ₋ₛⱼ - Lₜ₋ₛ₍ⱼ₋₁₎)</c>; <c>drift = d·(Lₜ - Lₜ₋ₛₘ)/m</c> with <c>m = min(k, seasons known - 1)</c>;
+/// <c>A(t, h) = Lₜ + drift + S(t, h)</c>. One year and no drift is seasonal differencing; without a season, <c>A(t, h) = uₜ</c>.
+/// </remarks>
+/// <param name="Season">s, in steps; 1 for none.</param>
+/// <param name="Years">k, the seasons averaged, at least 1.</param>
+/// <param name="Drift">d, the share of the yearly growth that is carried on.</param>
+public sealed record SeasonalAnchor(int Season, int Years, double Drift);
