@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
+using Gatelight.Recurrent;
 
 namespace Gatelight.Layers;
 
@@ -6,14 +8,20 @@ namespace Gatelight.Layers;
 /// What a layer is: an immutable description that can be compared, printed and stored. A model turns it into an
 /// <see cref="Operation{T}"/>, which holds its parameters and buffers.
 /// </summary>
-/// <remarks>A new layer is one file: a record that derives from this class, and its operation.</remarks>
+/// <remarks>A new layer is one file: a record that derives from this class, and its operation. Its line here lets a model file hold it.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Add), nameof(Add))]
+[JsonDerivedType(typeof(Concatenate), nameof(Concatenate))]
+[JsonDerivedType(typeof(Dense), nameof(Dense))]
+[JsonDerivedType(typeof(Dropout), nameof(Dropout))]
+[JsonDerivedType(typeof(Lstm), nameof(Lstm))]
 public abstract record Layer
 {
     /// <summary>The layer's name in summaries, traces and weight files; the model numbers unnamed layers.</summary>
     public string? Name { get; init; }
 
     /// <summary>The kind's name, as in <c>Lstm</c>.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public virtual string Kind => GetType().Name;
 
     /// <summary>The shape that the layer gives for the shapes it receives.</summary>

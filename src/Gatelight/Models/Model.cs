@@ -19,7 +19,8 @@ public sealed class Model<T>
     private readonly Signal<T>[][] _operationInputs;
     private readonly bool[] _leadsToOutput;
 
-    internal Model(ModelArchitecture architecture, int seed, KernelSet<T> kernels)
+    // Without a seed the weights stay zero, for a caller that overwrites them: drawing orthogonal matrices takes long.
+    internal Model(ModelArchitecture architecture, int? seed, KernelSet<T> kernels)
     {
         Architecture = architecture;
         IReadOnlyList<LayerShape> shapes = architecture.Shapes();
@@ -37,7 +38,8 @@ public sealed class Model<T>
         }
 
         Parameters = new ParameterStore<T>([.. _operations.Select(operation => (operation.Name, operation.Parameters))]);
-        Parameters.Initialize(seed);
+        if (seed is { } value)
+            Parameters.Initialize(value);
         _leadsToOutput = FindWaysToOutput();
     }
 
@@ -165,7 +167,7 @@ public sealed class Model<T>
     /// <summary>A second model with the same architecture and weights, and buffers of its own.</summary>
     public Model<T> Clone()
     {
-        Model<T> copy = new(Architecture, seed: 0, Kernels) { Threads = Threads };
+        Model<T> copy = new(Architecture, seed: null, Kernels) { Threads = Threads };
         copy.Parameters.Load(Parameters.Values);
         return copy;
     }
