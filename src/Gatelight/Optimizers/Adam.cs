@@ -1,6 +1,6 @@
 namespace Gatelight.Optimizers;
 
-/// <summary>Adam (Kingma and Ba 2015, arXiv:1412.6980; equation 25 of docs/equations.md).</summary>
+/// <summary>Adam (Kingma and Ba 2015, arXiv:1412.6980; equations 29 and 30 of docs/equations.md).</summary>
 public sealed record Adam : Optimizer
 {
     /// <summary>Makes the optimizer.</summary>

@@ -1,6 +1,6 @@
 namespace Gatelight.Optimizers;
 
-/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101; equation 26 of docs/equations.md). Every parameter decays, biases too.</summary>
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101; equations 29 and 31 of docs/equations.md). Every parameter decays, biases too.</summary>
 public sealed record AdamW : Optimizer
 {
     /// <summary>Makes the optimizer.</summary>

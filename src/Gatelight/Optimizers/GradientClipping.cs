@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Gatelight.Optimizers;
 
-/// <summary>Clipping by the global norm (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063; equation 29 of docs/equations.md).</summary>
+/// <summary>Clipping by the global norm (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063; equation 26 of docs/equations.md).</summary>
 public static class GradientClipping
 {
     /// <summary>The Euclidean norm of all gradients together.</summary>
