@@ -25,6 +25,8 @@ internal static class LayerBenchmark
     /// <summary>Measures every shape on one and on two threads.</summary>
     public static LayerReport Run(TextWriter progress)
     {
+        const string Load = "/proc/loadavg";
+        string load = File.Exists(Load) ? File.ReadAllText(Load).Split(' ')[0] : "unknown";
         double peak = PeakMeter.GigaflopsPerSecond();
         List<LayerRow> rows = [];
         foreach (int threads in (int[])[1, 2])
@@ -37,7 +39,7 @@ internal static class LayerBenchmark
             }
         }
 
-        return new LayerReport(peak, rows);
+        return new LayerReport(peak, rows) { LoadAtStart = load };
     }
 
     private static LayerRow Measure(int steps, int batch, int features, int hidden, int threads, double peak)
@@ -67,7 +69,8 @@ internal static class LayerBenchmark
         own();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        double gigaflops = 2.0 * steps * batch * 4 * hidden * (features + hidden) / ownSeconds / 1e9;
+        // The first step starts from zero and has no recurrent product.
+        double gigaflops = 2.0 * batch * 4 * hidden * ((double)steps * features + (steps - 1.0) * hidden) / ownSeconds / 1e9;
         return new LayerRow(
             threads, steps, batch, features, hidden, ownSeconds * 1e6, peerSeconds * 1e6, peerSeconds / ownSeconds,
             gigaflops, gigaflops / (peak * threads), allocated, TrainingStep(steps, batch, features, hidden, threads) * 1e6);

@@ -25,6 +25,8 @@ internal sealed record LayerReport(double PeakGigaflopsPerSecond, IReadOnlyList<
 
     public string Commit { get; init; } = "";
 
+    public string LoadAtStart { get; init; } = "unknown";
+
     /// <summary>Writes layers.md and layers.json into a folder.</summary>
     public void Write(string folder)
     {
@@ -37,7 +39,7 @@ internal sealed record LayerReport(double PeakGigaflopsPerSecond, IReadOnlyList<
     {
         StringBuilder text = new();
         text.Append(Text($"# One LSTM layer, forward, beside {Peer}\n\n"));
-        text.Append(Text($"{Machine}; {Runtime}; kernels {Kernels}; commit {Commit}.  \n`{Command}`\n\n"));
+        text.Append(Text($"{Machine}; {Runtime}; kernels {Kernels}; commit {Commit}; load average at the start {LoadAtStart}.  \n`{Command}`\n\n"));
         text.Append("Float, every step returned, the same weights and input in one process; medians of 21 alternating samples of about 10 ms after a warm-up. ");
         text.Append("The number of threads is that of both engines. Ratio = peer / ours: above 1 ours is faster. ");
         text.Append(Text($"Share: of {PeakGigaflopsPerSecond:F1} GFLOP/s a thread, measured first with multiply-adds in registers. "));
