@@ -25,9 +25,6 @@ internal sealed record Call
     /// <summary>The seed.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Whether the user chose the seed.</summary>
-    public required bool IsSeedGiven { get; init; }
-
     /// <summary>The number of threads.</summary>
     public required int Threads { get; init; }
 

@@ -25,7 +25,7 @@ internal static class EvaluateCommand
     {
         long start = call.Terminal.Clock.GetTimestamp();
         ForecastModel model = argument.Load(call);
-        TimeSeries series = source.Read(call);
+        TimeSeries series = source.Read(call, model.Facts);
         BacktestResult backtest = ProgressDisplay.Run(call.Terminal, call.Quiet, progress => ForecastTask.Evaluate(model, series, progress, call.Cancellation));
         TimeSpan elapsed = call.Terminal.Clock.GetElapsedTime(start);
         call.Print(
@@ -33,6 +33,7 @@ internal static class EvaluateCommand
             {
                 var document = ForecastJson.Series(series.Source, series);
                 document["seconds"] = Math.Round(elapsed.TotalSeconds, 3);
+                document["seed"] = model.Facts.Options.Seed;
                 document["settings"] = JsonText.Object(model.Describe());
                 document["holdout"] = ForecastJson.HoldOut(backtest, series.Frequency);
                 return document;

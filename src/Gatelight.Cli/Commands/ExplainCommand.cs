@@ -46,7 +46,7 @@ internal sealed class ExplainCommand
             ? [.. names.Select(AttributionMethods.Find).Distinct()]
             : AttributionMethods.All;
         ForecastModel model = _model.Load(call);
-        TimeSeries series = _source.Read(call);
+        TimeSeries series = _source.Read(call, model.Facts);
         ForecastExplanation why = model.Explain(series, AskedAbout.Time(series, call.Arguments.GetValue(_at)), methods, call.Arguments.GetValue(_stepsAhead), call.Cancellation);
 
         List<Action<string>> savers = [];
@@ -68,6 +68,7 @@ internal sealed class ExplainCommand
             () =>
             {
                 var document = ForecastJson.Series(series.Source, series);
+                document["seed"] = model.Facts.Options.Seed;
                 document["settings"] = JsonText.Object(model.Describe());
                 document["explanations"] = ForecastJson.Explanations(why, series.Frequency);
                 document["files"] = JsonText.Texts(files.Paths);
@@ -96,7 +97,7 @@ internal sealed class ExplainCommand
             Model = model,
             Forecast = points,
             Explanation = why,
-            Seed = call.Seed,
+            Seed = model.Facts.Options.Seed,
             Command = Command(call, series, why),
             Warnings = [.. hindsight, .. ForecastPage.Warnings(known)],
         });

@@ -29,7 +29,7 @@ internal static class ForecastCommand
     {
         OutputFiles files = new OutputFiles().Reads(argument.Path(call)).Reads(source.Path(call)).Writes(output, "--out");
         ForecastModel model = argument.Load(call);
-        TimeSeries series = source.Read(call);
+        TimeSeries series = source.Read(call, model.Facts);
         ImmutableArray<ForecastPoint> points = model.Forecast(series, steps ?? model.Horizon);
         files.Write(output is null ? [] : [path => CsvTableWriter.Write(path, ForecastTable.Of(points, series.Frequency))], call.Cancellation);
         call.Print(

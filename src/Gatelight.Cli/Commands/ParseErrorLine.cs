@@ -26,7 +26,9 @@ internal static class ParseErrorLine
             return $"No verb is given after '{path}'; choose one of {Names(command)}. {help}";
         if (command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }) is { } missing)
             return $"{missing.Name} is missing: {missing.Description}; {help}";
-        return parsed.Errors[0].Message;
+        return parsed.Errors[0] is { SymbolResult: OptionResult { Option: var repeated, IdentifierTokenCount: > 1 and var times } } && repeated.Arity.MaximumNumberOfValues == 1
+            ? FormattableString.Invariant($"{repeated.Name} is given {times} times; give it once.")
+            : parsed.Errors[0].Message;
     }
 
     private static string Unmatched(string token, Command command, string path, string help)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gatelight.Data;
 using Gatelight.Formats.Csv;
+using Gatelight.Tasks.Forecasting;
 using Gatelight.Tasks.Forecasting.Series;
 
 namespace Gatelight.Cli.Commands;
@@ -36,19 +37,23 @@ internal sealed class SeriesSource
 
     /// <summary>Reads the series.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="target">The target that a model remembers.</param>
-    /// <param name="time">The column of dates that a model remembers.</param>
-    /// <param name="frequency">The frequency that a model remembers.</param>
+    /// <param name="facts">The columns and the frequency that a model remembers.</param>
     /// <exception cref="InvalidInputException">The file or a column is wrong; one line names the place.</exception>
-    public TimeSeries Read(Call call, string? target = null, string? time = null, Frequency? frequency = null)
+    public TimeSeries Read(Call call, ModelFacts? facts = null)
     {
         Table table = CsvTableReader.Read(Path(call));
-        return TimeSeriesReader.FromTable(table, new TimeSeriesOptions
+        var options = new TimeSeriesOptions
         {
-            TargetColumn = call.Arguments.GetValue(_target) ?? target,
-            TimeColumn = call.Arguments.GetValue(_time) ?? time,
+            TargetColumn = call.Arguments.GetValue(_target) ?? facts?.Target,
+            TimeColumn = call.Arguments.GetValue(_time) ?? facts?.TimeColumn,
+            Covariates = facts is null ? [] : facts.Covariates,
             Gaps = call.Arguments.GetValue(_gaps) ?? GapPolicy.Interpolate,
-            Frequency = frequency,
-        });
+        };
+        TimeSeries series = TimeSeriesReader.FromTable(table, options);
+        // A few rows may not show which day of the month stamps fall on; the rows of the training did.
+        bool isSameStep = facts is not null && series.Frequency.Unit == facts.Frequency.Unit && series.Frequency.Multiple == facts.Frequency.Multiple;
+        return isSameStep && series.Frequency != facts!.Frequency
+            ? TimeSeriesReader.FromTable(table, options with { Frequency = facts.Frequency })
+            : series;
     }
 }

@@ -40,7 +40,6 @@ internal sealed class Shell(Terminal terminal, CancellationToken cancellation)
                 Json = arguments.GetValue(_json),
                 Quiet = arguments.GetValue(_quiet),
                 Seed = arguments.GetValue(_seed) ?? 1,
-                IsSeedGiven = arguments.GetValue(_seed) is not null,
                 Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount,
             });
             return 0;

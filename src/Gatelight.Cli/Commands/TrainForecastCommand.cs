@@ -13,6 +13,7 @@ internal sealed class TrainForecastCommand
     private readonly Option<string?> _out = new("--out") { Description = "The model file; the name of the CSV with .gatelight by default", HelpName = "FILE" };
     private readonly Option<string?> _report = new("--report") { Description = "An HTML report too", HelpName = "FILE" };
     private readonly Option<string?> _unit = UnitOption.Create();
+    private readonly Option<bool> _calendar = new("--calendar") { Description = "Let the networks read the calendar too" };
     private readonly Option<SeriesScale?> _scale = ChoiceOption.Create<SeriesScale>("--scale", "The scale on which the series is modelled; chosen on validation years by default");
     private readonly Option<int?> _horizon = Ranges.Horizon(), _holdOut = Ranges.HoldOut(), _window = Ranges.Window(), _season = Ranges.Season();
     private readonly Option<int?> _hidden = Ranges.HiddenSize(), _members = Ranges.Members(), _steps = Ranges.TrainingSteps();
@@ -25,7 +26,7 @@ internal sealed class TrainForecastCommand
             "forecast",
             "Trains a forecasting model, compares it with simple methods and forecasts",
             ["gatelight train forecast sales.csv --time Month --target Sales --horizon 12 --out sales.gatelight", "gatelight train forecast sales.csv --target Sales --report sales.html"],
-            [.. verb._source.Symbols, verb._horizon, verb._out, verb._report, verb._unit, verb._holdOut, verb._window, verb._season, verb._scale, verb._hidden, verb._members, verb._steps],
+            [.. verb._source.Symbols, verb._horizon, verb._out, verb._report, verb._unit, verb._holdOut, verb._window, verb._season, verb._calendar, verb._scale, verb._hidden, verb._members, verb._steps],
             verb.Run);
     }
 
@@ -55,6 +56,7 @@ internal sealed class TrainForecastCommand
             HoldOut = call.Arguments.GetValue(_holdOut),
             Window = call.Arguments.GetValue(_window),
             Season = call.Arguments.GetValue(_season),
+            Calendar = call.Arguments.GetValue(_calendar),
             Scale = call.Arguments.GetValue(_scale),
             HiddenSize = call.Arguments.GetValue(_hidden) ?? defaults.HiddenSize,
             Members = call.Arguments.GetValue(_members) ?? defaults.Members,
@@ -73,6 +75,7 @@ internal sealed class TrainForecastCommand
         .With("--holdout", call.Arguments.GetValue(_holdOut))
         .With("--window", call.Arguments.GetValue(_window))
         .With("--season", call.Arguments.GetValue(_season))
+        .Flag("--calendar", call.Arguments.GetValue(_calendar))
         .With("--scale", call.Arguments.GetValue(_scale)?.ToString().ToLowerInvariant())
         .With("--hidden", call.Arguments.GetValue(_hidden))
         .With("--members", call.Arguments.GetValue(_members))

@@ -29,7 +29,7 @@ internal static class ForecastPage
     {
         int rows = backtest.Times.Length;
         page.Heading($"How good is it? Errors on {frequency.Format(backtest.Times[0])} to {frequency.Format(backtest.Times[^1])} (lower is better, * is the best)");
-        page.Line($"  Fitted on {backtest.FittedOn}");
+        page.Line($"  Fitted on {backtest.FittedOn}.");
         Scores(page, "one step ahead", backtest.OneStep);
         Scores(page, rows == 1 ? "from one origin" : $"{rows} steps from one origin", backtest.MultiStep);
         page.Line($"  {Verdict("One step ahead", backtest.OneStep)}");

@@ -33,7 +33,7 @@ internal sealed class Page
     }
 
     /// <summary>Writes a line as it is, however long.</summary>
-    public void Line(string text) => _text.Append(FailureLine.Line(text)).Append('\n');
+    public void Line(string text) => _text.Append(Clean(text)).Append('\n');
 
     /// <summary>Writes names and values side by side.</summary>
     public void Pairs(IEnumerable<KeyValuePair<string, string>> pairs)
@@ -41,7 +41,7 @@ internal sealed class Page
         KeyValuePair<string, string>[] all = [.. pairs];
         int width = all.Max(pair => pair.Key.Length);
         foreach (var (name, value) in all)
-            _text.Append("  ").Append(FailureLine.Line(name).PadRight(width)).Append("  ").Append(FailureLine.Line(value)).Append('\n');
+            _text.Append("  ").Append(Clean(name).PadRight(width)).Append("  ").Append(Clean(value)).Append('\n');
     }
 
     /// <summary>Writes a table: the first column to the left, all others to the right.</summary>
@@ -57,7 +57,7 @@ internal sealed class Page
         foreach (IReadOnlyList<string> row in rows)
         {
             bool strong = isStrong?.Invoke(number++) ?? false;
-            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(FailureLine.Line(cell)), strong ? new Style(decoration: Decoration.Bold) : Style.Plain))]);
+            table.AddRow([.. row.Select(cell => new Markup(Markup.Escape(Clean(cell)), strong ? new Style(decoration: Decoration.Bold) : Style.Plain))]);
         }
 
         _console.Write(table);
@@ -66,7 +66,17 @@ internal sealed class Page
     /// <summary>Prints the page.</summary>
     public void Print()
     {
-        foreach (string line in _text.ToString().Trim('\n').Split('\n'))
-            _terminal.Out.WriteLine(line.TrimEnd());
+        bool wasEmpty = true;
+        foreach (string line in _text.ToString().Split('\n').Select(line => line.TrimEnd()))
+        {
+            bool isEmpty = line.Length == 0;
+            if (isEmpty && wasEmpty)
+                continue;
+            _terminal.Out.WriteLine(line);
+            wasEmpty = isEmpty;
+        }
     }
+
+    // Names come from files, and a file must not steer the terminal.
+    private static string Clean(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 }
