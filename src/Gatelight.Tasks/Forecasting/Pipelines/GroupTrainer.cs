@@ -29,25 +29,29 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
     /// <param name="stream">Keeps the seeds of different groups and folds apart.</param>
     internal ForecastGroup Fit(TimeSeries series, GroupSpec spec, double shrinkage, int members, int stream)
     {
+        int firstOrigin = GroupPipeline.EarliestOrigin(spec.Anchor.Season, spec.Window);
+        if (series.Count < firstOrigin + 2)
+            throw TooFewRows(series, spec);
         GroupPipeline unscaled = new()
         {
             Scale = spec.Scale,
-            Anchor = spec.Anchor,
+            Anchor = spec.Anchor.Fit(GroupView.Scaled(series, spec.Scale)),
             Window = spec.Window,
             Columns = Columns(series),
             TargetScale = 1,
             Shrinkage = shrinkage,
         };
         GroupView view = new(unscaled, series);
-        int[] origins = [.. Enumerable.Range(unscaled.FirstOrigin, Math.Max(0, series.Count - 1 - unscaled.FirstOrigin))];
-        if (origins.Length == 0)
-            throw new InvalidInputException($"{series.Source} has {series.Count} rows to train on; a look-back of {spec.Window} with a season of {spec.Anchor.Season} needs at least {unscaled.FirstOrigin + 2}.");
+        int[] origins = [.. Enumerable.Range(firstOrigin, series.Count - 1 - firstOrigin)];
         double[] inputs = Inputs(view, unscaled, origins);
         (float[] targets, float[] weights, double targetScale) = Targets(view, origins, series.Count);
         GroupPipeline pipeline = unscaled with { Columns = Fitted(unscaled.Columns, inputs), TargetScale = targetScale };
         TrainingSet examples = new(Scaled(inputs, pipeline.Columns), targets, origins.Length, spec.Window, pipeline.Columns.Length, lengths: null, weights);
         return new ForecastGroup(pipeline, Train(examples, members, stream));
     }
+
+    internal static InvalidInputException TooFewRows(TimeSeries series, GroupSpec spec) =>
+        new($"{series.Source} has {series.Count} rows to train on; a look-back of {spec.Window} with a season of {spec.Anchor.Season} needs at least {GroupPipeline.EarliestOrigin(spec.Anchor.Season, spec.Window) + 2}; add older rows, or ask for less with --window or --season.");
 
     private Model<float>[] Train(TrainingSet examples, int members, int stream)
     {
