@@ -1,7 +1,7 @@
 using System.Text;
 using Gatelight.Reports.Figures;
-using Gatelight.Reports.Rendering;
 using Gatelight.Reports.Rendering.Images;
+using Gatelight.Serialization;
 using SkiaSharp;
 
 namespace Gatelight.Reports;
@@ -51,7 +51,7 @@ public static class FigureImage
     /// <exception cref="InvalidOperationException">The machine has no font at all.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file is read-only.</exception>
-    public static void SavePng(Figure figure, string path, int width = 1200, int height = 640) => AtomicFile.WriteBytes(path, ToPng(figure, width, height));
+    public static void SavePng(Figure figure, string path, int width = 1200, int height = 640) => Save(path, ToPng(figure, width, height));
 
     /// <summary>Saves <see cref="ToSvg"/> as UTF-8, whole or not at all.</summary>
     /// <param name="figure">The figure.</param>
@@ -62,7 +62,9 @@ public static class FigureImage
     /// <exception cref="InvalidOperationException">The machine has no font at all.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file is read-only.</exception>
-    public static void SaveSvg(Figure figure, string path, int width = 1200, int height = 640) => AtomicFile.WriteText(path, ToSvg(figure, width, height));
+    public static void SaveSvg(Figure figure, string path, int width = 1200, int height = 640) => Save(path, Encoding.UTF8.GetBytes(ToSvg(figure, width, height)));
+
+    private static void Save(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
 
     private static void Check(int width, int height)
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using Gatelight.Reports.Rendering;
+using Gatelight.Serialization;
 
 namespace Gatelight.Reports;
 
@@ -40,5 +42,5 @@ public sealed record Report
     /// <param name="path">File to write; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file is read-only.</exception>
-    public void SaveHtml(string path) => AtomicFile.WriteText(path, ToHtml());
+    public void SaveHtml(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToHtml())));
 }

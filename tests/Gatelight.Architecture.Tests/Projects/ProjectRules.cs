@@ -62,7 +62,7 @@ internal static class ProjectRules
     /// <param name="libraries">Every library, and whether its two baseline files are there.</param>
     public static IEnumerable<Finding> Baselines(IReadOnlyDictionary<string, bool> libraries) =>
         from library in libraries
-        where !library.Value && libraries.Values.Any(present => present)
+        where !library.Value
         select new Finding($"src/{library.Key}", 0, "has no public-API baseline.", "Run tools/update-public-api.sh.");
 
     /// <summary>Public types that the documentation file does not describe.</summary>
