@@ -15,11 +15,21 @@ internal static class NumberText
     }
 
     /// <summary>The number, or a dash where there is none.</summary>
-    public static string Write(double value, int decimals) =>
-        double.IsFinite(value) ? value.ToString(string.Create(CultureInfo.InvariantCulture, $"N{decimals}"), CultureInfo.InvariantCulture) : "-";
+    public static string Write(double value, int decimals)
+    {
+        if (!double.IsFinite(value))
+            return "-";
+        string text = value.ToString(string.Create(CultureInfo.InvariantCulture, $"N{decimals}"), CultureInfo.InvariantCulture);
+        // What rounds to zero has no sign.
+        return text.AsSpan().ContainsAnyInRange('1', '9') ? text : text.TrimStart('-');
+    }
 
     /// <summary>The number with its sign, + too.</summary>
-    public static string Signed(double value, int decimals) => (value > 0 ? "+" : "") + Write(value, decimals);
+    public static string Signed(double value, int decimals)
+    {
+        string text = Write(value, decimals);
+        return value > 0 && text.AsSpan().ContainsAnyInRange('1', '9') ? "+" + text : text;
+    }
 
     /// <summary>A share as a whole percentage.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
