@@ -73,8 +73,7 @@ public sealed class FigureImageTests
         string[] words = [.. XDocument.Parse(FigureImage.ToSvg(figure)).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
         string[] names = [.. times.Select(time => time.ToString("MMM yyyy", CultureInfo.InvariantCulture))];
 
-        string[] shown = [.. words.Where(word => Regex.IsMatch(word, "^[A-Z][a-z]{2} [0-9]{4}$"))];
-        Assert.Distinct(shown);
+        string[] shown = [.. words.Where(word => Regex.IsMatch(word, "^[A-Z][a-z]{2} [0-9]{4}$")).Distinct(StringComparer.Ordinal)];
         Assert.All(shown, name => Assert.Contains(name, names));
         Assert.InRange(shown.Length, Math.Min(columns, 6), Math.Min(columns, 16));
         Assert.Contains(names[0], shown);
