@@ -20,7 +20,7 @@ public sealed class ExplainAForecast : IRecipe
     public void Run(TextWriter output, CancellationToken cancellationToken)
     {
         TimeSeries series = TimeSeriesReader.FromTable(DatasetCatalog.Find("car-sales").Rows);
-        ForecastOptions options = new() { Members = 4, TrainingSteps = 60 };
+        ForecastOptions options = new() { Members = 3, TrainingSteps = 40, Scale = SeriesScale.Raw };
         ForecastModel model = ForecastTask.Train(series, options, cancellation: cancellationToken).Model;
 
         // <explain>

@@ -18,7 +18,7 @@ public sealed class ForecastCarSales : IRecipe
     public void Run(TextWriter output, CancellationToken cancellationToken)
     {
         // Fewer and shorter than the defaults, so that the sample is quick; leave them alone for a forecast that counts.
-        ForecastOptions options = new() { Members = 4, TrainingSteps = 60 };
+        ForecastOptions options = new() { Members = 3, TrainingSteps = 40, Scale = SeriesScale.Raw };
 
         // <train-and-explain>
         TimeSeries series = TimeSeriesReader.FromTable(DatasetCatalog.Find("car-sales").Rows);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Gatelight.Reports.Figures;
 using Gatelight.Reports.Forecasting;
@@ -47,6 +49,36 @@ public sealed class FigureImageTests
         NeedsFont();
         Assert.Equal(FigureImage.ToPng(Figures[0]), FigureImage.ToPng(Figures[0]));
         Assert.Equal(FigureImage.ToSvg(Figures[0]), FigureImage.ToSvg(Figures[0]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(12)]
+    [InlineData(60)]
+    public void A_heat_map_names_its_columns_by_their_own_times(int columns)
+    {
+        NeedsFont();
+        DateTime[] times = [.. Enumerable.Range(0, columns).Select(month => new DateTime(1968, 1, 1).AddMonths(month))];
+        HeatmapFigure figure = new()
+        {
+            Title = "t",
+            Caption = "c",
+            Unit = "cars",
+            RowTitle = "feature",
+            RowNames = ["standing against the usual season of the year"],
+            ColumnTimes = times,
+            TimeFormat = "MMM yyyy",
+            Values = new double[1, columns],
+        };
+        string[] words = [.. XDocument.Parse(FigureImage.ToSvg(figure)).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
+        string[] names = [.. times.Select(time => time.ToString("MMM yyyy", CultureInfo.InvariantCulture))];
+
+        string[] shown = [.. words.Where(word => Regex.IsMatch(word, "^[A-Z][a-z]{2} [0-9]{4}$")).Distinct(StringComparer.Ordinal)];
+        Assert.All(shown, name => Assert.Contains(name, names));
+        Assert.InRange(shown.Length, Math.Min(columns, 6), Math.Min(columns, 16));
+        Assert.Contains(names[0], shown);
+        Assert.Contains("standing against the", words);
+        Assert.DoesNotContain(words, word => word.Contains('…', StringComparison.Ordinal));
     }
 
     [Fact]
