@@ -97,8 +97,8 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
     {
         List<InputColumn> columns =
         [
-            new("standing against the usual season", InputColumnKind.Deviation, 0, 1),
-            new("surprise against what was expected", InputColumnKind.Surprise, 0, 1),
+            new("deviation from season", InputColumnKind.Deviation, 0, 1),
+            new("one-step surprise", InputColumnKind.Surprise, 0, 1),
         ];
         if (options.Calendar)
             columns.AddRange(CalendarFeatures.Names(series.Frequency).Select(name => new InputColumn(name, InputColumnKind.Calendar, 0, 1)));
