@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gatelight.Cli.Output;
 using Gatelight.Cli.Reporting;
 using Gatelight.Explain;
