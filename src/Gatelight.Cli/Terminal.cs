@@ -42,7 +42,8 @@ internal sealed record Terminal
             HasColor = color && !Console.IsOutputRedirected && !dumb,
             HasLiveError = liveError,
             HasErrorColor = color && liveError,
-            Width = Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, 40, 120),
+            // A terminal that does not know its width says 0.
+            Width = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? DefaultWidth : Math.Clamp(Console.WindowWidth, 40, 120),
             ShowsTrace = Environment.GetEnvironmentVariable("GATELIGHT_DEBUG") == "1",
         };
     }

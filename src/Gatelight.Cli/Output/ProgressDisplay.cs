@@ -6,6 +6,9 @@ namespace Gatelight.Cli.Output;
 /// <summary>Shows on stderr how far the work is: a bar where it can be redrawn, else a line now and then, or nothing.</summary>
 internal static class ProgressDisplay
 {
+    // Percentage, time left and the gaps between the columns.
+    private const int BarWidth = 20, NumbersWidth = 20;
+
     /// <summary>Does the work and shows its progress.</summary>
     /// <param name="terminal">Where.</param>
     /// <param name="quiet">Whether to show nothing.</param>
@@ -31,16 +34,17 @@ internal static class ProgressDisplay
         T? result = default;
         console.Progress()
             .AutoClear(enabled: true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => result = work(new LiveProgress(context.AddTask("Reading", maxValue: 1))));
+            .Columns(new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Start(context => result = work(new LiveProgress(context.AddTask("Reading", maxValue: 1), Math.Max(1, terminal.Width - BarWidth - NumbersWidth))));
         return result!;
     }
 
-    private sealed class LiveProgress(ProgressTask task) : IProgress<ForecastProgress>
+    private sealed class LiveProgress(ProgressTask task, int width) : IProgress<ForecastProgress>
     {
         public void Report(ForecastProgress value)
         {
-            task.Description = Markup.Escape(value.Phase);
+            // A phase that runs on over the line would make the bar jump.
+            task.Description = Markup.Escape(value.Phase.Length > width ? value.Phase[..(width - 1)] + "…" : value.Phase);
             task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
         }

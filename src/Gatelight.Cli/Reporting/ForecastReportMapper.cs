@@ -42,12 +42,17 @@ internal static class ForecastReportMapper
             Gates = subject.Explanation is { } traced ? [Gates(traced)] : [],
             Origins = backtest is null ? [] : [.. backtest.Origins.Select(origin => new OriginForecast(
                 origin.Origin, [.. origin.Points.Select(point => point.Time)], [.. origin.Points.Select(point => point.Mean)]))],
-            Settings = [.. subject.Model.Describe().Where(entry => entry.Key != "seed").Select(entry => new ReportSetting(entry.Key, entry.Value))],
+            Settings = [.. Settings(subject)],
             Seed = subject.Seed,
             ReproduceCommand = subject.Command,
             Warnings = subject.Warnings,
         };
     }
+
+    // The report shows the seed by itself.
+    private static IEnumerable<ReportSetting> Settings(ReportSubject subject) => subject.Model.Describe()
+        .Where(entry => entry.Key != "seed").Select(entry => new ReportSetting(entry.Key, entry.Value))
+        .Concat(subject.Explanation is { } why ? [new ReportSetting("gates shown", why.TraceDescription)] : []);
 
     private static ReportPoint Point(TaskPoint point) =>
         new(point.Time, point.Mean, point.Lower80, point.Upper80, point.Lower95, point.Upper95);
@@ -81,7 +86,7 @@ internal static class ForecastReportMapper
 
     private static GateTraceInput Gates(ForecastExplanation why) => new()
     {
-        LayerName = $"{why.TraceDescription}, {why.Trace.Layer}",
+        LayerName = why.Trace.Layer,
         Times = why.Times,
         InputGate = Transposed(why.Trace.InputGate),
         ForgetGate = Transposed(why.Trace.ForgetGate),
