@@ -9,10 +9,15 @@ switch (verb)
     case "accuracy":
         AccuracySweep.Run(Console.Out);
         return 0;
+    case "layers" when args.Length > 1:
+        (LayerBenchmark.Run(Console.Out) with { Commit = args.Length > 2 ? args[2] : "unknown" }).Write(args[1]);
+        return 0;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project bench/Gatelight.Bench -- VERB
               kernels   GFLOP/s of the matrix products and ns per element of the others, every variant, one thread
+              layers FOLDER [COMMIT]
+                        one LSTM layer beside ONNX Runtime and a training step; writes layers.md and layers.json into FOLDER
               accuracy  largest error of exp, sigmoid and tanh over all 2^32 floats (minutes)
             """);
         return 2;

@@ -4,7 +4,16 @@ namespace Gatelight.Recipes;
 public static class RecipeCatalog
 {
     /// <summary>The recipes.</summary>
-    public static IReadOnlyList<IRecipe> All { get; } = [];
+    public static IReadOnlyList<IRecipe> All { get; } =
+    [
+        new ForecastCarSales(),
+        new ExplainAForecast(),
+        new TrainALstm(),
+        new LookInsideTheGates(),
+        new GraphModel(),
+        new SaveAndLoad(),
+        new CustomQuestion(),
+    ];
 
     /// <summary>The recipe of that name; null where there is none.</summary>
     /// <param name="name">As in <see cref="IRecipe.Name"/>; case does not matter.</param>

@@ -34,6 +34,6 @@ public sealed record ForecastExplanation
     /// <summary>The trace of the network closest to the mean of all.</summary>
     public required LstmTrace Trace { get; init; }
 
-    /// <summary>Which network that is, in words.</summary>
+    /// <summary>Which network that is, in words: the most typical one is that of the first group whose forecast is closest to the group's mean.</summary>
     public required string TraceDescription { get; init; }
 }

@@ -86,7 +86,7 @@ public sealed class ForecastModel
             new("features", string.Join(", ", Groups.Groups[0].Pipeline.Columns.Select(column => column.Name))),
             new("look-back", $"{first.Window} steps"),
             new("horizon", $"{Horizon} steps at once"),
-            new("anchor", AnchorWords()),
+            new("anchor", string.Join("; ", Groups.Groups.Select(group => group.Pipeline.Anchor.Describe()))),
         ];
         facts.AddRange(Recipe.Decisions.Select((decision, index) => new KeyValuePair<string, string>($"decision {index + 1}", decision)));
         facts.Add(new("training", string.Create(CultureInfo.InvariantCulture, $"{Facts.Options.TrainingSteps} steps of AdamW on the Huber loss, one seed a network")));
@@ -101,8 +101,4 @@ public sealed class ForecastModel
         if (series.Count < RowsNeeded)
             throw new InvalidInputException($"{series.Source} has {series.Count} rows, too few to forecast from: the model looks back over {RowsNeeded}; add older rows.");
     }
-
-    private string AnchorWords() => Season == 1
-        ? "the last value"
-        : string.Create(CultureInfo.InvariantCulture, $"the level of the last {Season} steps, {Recipe.Groups[0].Anchor.Drift:P0} of its yearly drift, and the mean season of the last {string.Join(" and ", Recipe.Groups.Select(group => group.Anchor.Years).Distinct())} seasons");
 }

@@ -33,7 +33,7 @@ public sealed record ForecastOptions
     public int HiddenSize { get; init => field = InRange(value, 1, 1024, "the hidden size", "--hidden"); } = 8;
 
     /// <summary>The networks whose mean is the forecast, 2 to 200.</summary>
-    public int Members { get; init => field = InRange(value, 2, 200, "the number of networks", "--members"); } = 20;
+    public int Members { get; init => field = InRange(value, 2, 200, "the number of networks", "--members"); } = 30;
 
     /// <summary>The optimizer steps of each network, 1 to 100,000.</summary>
     public int TrainingSteps { get; init => field = InRange(value, 1, 100_000, "the number of training steps", "--steps"); } = 200;

@@ -34,11 +34,11 @@ public static class ForecastTask
         ChosenRecipe recipe = new RecipeChooser(options, trainer, meter).Choose(training);
 
         meter.Phase = "Backtest";
-        FittedGroups before = FittedGroups.Fit(training, recipe.Groups, recipe.Shrinkage, options.Members, BacktestStream, trainer);
+        FittedGroups before = FittedGroups.Fit(training, recipe.Groups, recipe.Shrinkages, options.Members, BacktestStream, trainer);
         BacktestResult backtest = Backtester.Score(before, recipe.Intervals, series, start, FittedOn(training), cancellation);
 
         meter.Phase = "Fitting on all rows";
-        FittedGroups final = FittedGroups.Fit(series, recipe.Groups, recipe.Shrinkage, options.Members, FinalStream, trainer);
+        FittedGroups final = FittedGroups.Fit(series, recipe.Groups, recipe.Shrinkages, options.Members, FinalStream, trainer);
         ForecastModel model = new(ModelFacts.Of(series, options, backtest), recipe, final);
         return new ForecastResult(model, backtest, model.Forecast(series, options.Horizon));
     }
@@ -70,7 +70,7 @@ public static class ForecastTask
         TimeSeries training = series.Slice(0, start);
         WorkMeter meter = new(progress, options.Members) { Phase = "Backtest" };
         GroupTrainer trainer = new(options, meter.NetworkDone, cancellation);
-        FittedGroups groups = FittedGroups.Fit(training, model.Recipe.Groups, model.Recipe.Shrinkage, options.Members, BacktestStream, trainer);
+        FittedGroups groups = FittedGroups.Fit(training, model.Recipe.Groups, model.Recipe.Shrinkages, options.Members, BacktestStream, trainer);
         return Backtester.Score(groups, model.Recipe.Intervals, series, start, FittedOn(training), cancellation);
     }
 

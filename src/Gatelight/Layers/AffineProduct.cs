@@ -12,12 +12,12 @@ namespace Gatelight.Layers;
 internal sealed class AffineProduct<T> : ISliceJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Below this number of multiplications a second thread costs more than it brings.
-    private const long ParallelWork = 1 << 18;
+    private const int LeastRows = 16;
 
     private readonly Parameter<T> _weight;
     private readonly Parameter<T>? _bias;
     private readonly PackedWeight<T> _packed;
+    private readonly WeightGradient<T> _weightGradient;
     private PassContext<T>? _context;
     private Signal<T>? _input;
     private T[] _output = [];
@@ -30,13 +30,13 @@ internal sealed class AffineProduct<T> : ISliceJob
         _weight = weight;
         _bias = bias;
         _packed = new PackedWeight<T>(weight);
+        _weightGradient = new WeightGradient<T>(weight);
     }
 
     private enum Work
     {
         Forward,
         InputGradient,
-        WeightGradient,
     }
 
     private int Outputs => _weight.Shape[0];
@@ -48,7 +48,7 @@ internal sealed class AffineProduct<T> : ISliceJob
     {
         Start(context, input, output);
         _ = _packed.Forward(context.Kernels);
-        Run(Work.Forward, _rows, 16);
+        Run(Work.Forward);
     }
 
     /// <summary>Adds dY·W to the input's gradients, and dYᵀ·X and the column sums of dY to those of W and b.</summary>
@@ -57,7 +57,7 @@ internal sealed class AffineProduct<T> : ISliceJob
         Start(context, input, outputGradient);
         if (!context.SkipParameterGradients)
         {
-            Run(Work.WeightGradient, Outputs, 8);
+            _weightGradient.Add(context, outputGradient, 0, input.ValueArray, _rows);
             if (_bias is not null)
                 context.Kernels.AddColumnSums(outputGradient.AsSpan(0, _rows * Outputs), _rows, Outputs, _bias.Gradients);
         }
@@ -65,7 +65,7 @@ internal sealed class AffineProduct<T> : ISliceJob
         if (input.NeedsGradient)
         {
             _ = _packed.Backward(context.Kernels);
-            Run(Work.InputGradient, _rows, 16);
+            Run(Work.InputGradient);
         }
     }
 
@@ -78,13 +78,8 @@ internal sealed class AffineProduct<T> : ISliceJob
             case Work.Forward:
                 ForwardRows(first, Math.Min(_sliceSize, _rows - first));
                 break;
-            case Work.InputGradient:
-                InputGradientRows(first, Math.Min(_sliceSize, _rows - first));
-                break;
             default:
-                _context!.Kernels.MultiplyTransposed(
-                    _output.AsSpan(0, _rows * Outputs), _input!.Values, _weight.Gradients, _rows, Outputs, Inputs,
-                    first, Math.Min(_sliceSize, Outputs - first));
+                InputGradientRows(first, Math.Min(_sliceSize, _rows - first));
                 break;
         }
     }
@@ -97,13 +92,13 @@ internal sealed class AffineProduct<T> : ISliceJob
         _rows = input.Rows;
     }
 
-    private void Run(Work work, int items, int grain)
+    private void Run(Work work)
     {
         _work = work;
-        int threads = (long)_rows * Inputs * Outputs < ParallelWork ? 1 : _context!.Threads;
-        int pieces = Math.Max(1, Math.Min(threads, items / grain));
-        _sliceSize = Math.Max(1, (items + pieces - 1) / pieces);
-        SliceRunner.Run(this, (items + _sliceSize - 1) / _sliceSize, threads);
+        int threads = (long)_rows * Inputs * Outputs < WeightGradient<T>.ParallelWork ? 1 : _context!.Threads;
+        int pieces = Math.Max(1, Math.Min(threads, _rows / LeastRows));
+        _sliceSize = Math.Max(1, (_rows + pieces - 1) / pieces);
+        SliceRunner.Run(this, (_rows + _sliceSize - 1) / _sliceSize, threads);
     }
 
     private void ForwardRows(int first, int rows)

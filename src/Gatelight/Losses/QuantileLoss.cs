@@ -2,7 +2,7 @@ namespace Gatelight.Losses;
 
 /// <summary>
 /// The pinball loss <c>max(τ(y - q), (τ - 1)(y - q))</c>, averaged over several levels τ (Koenker and Bassett 1978;
-/// equation 23 of docs/equations.md). One output a level.
+/// equation 23 of docs/equations.md). One output a level; the derivative at <c>y = q</c> is taken as 0.
 /// </summary>
 public sealed record QuantileLoss : Loss
 {
@@ -45,7 +45,7 @@ public sealed record QuantileLoss : Loss
         {
             double error = target - outputs[n];
             double weight = error >= 0 ? Levels[n] : Levels[n] - 1;
-            slope[n] = double.IsNaN(error) ? error : -weight / outputs.Length;
+            slope[n] = error == 0 || double.IsNaN(error) ? error : -weight / outputs.Length;
             sum += weight * error;
         }
 

@@ -31,14 +31,15 @@ public sealed record ModelArchitecture(IReadOnlyList<LayerShape> Inputs, IReadOn
     /// <summary>The names of the layers: their own, or kind and number, as in <c>lstm_1</c>; made unique.</summary>
     public IReadOnlyList<string> LayerNames()
     {
-        Dictionary<string, int> used = new(StringComparer.Ordinal);
+        HashSet<string> used = new(StringComparer.Ordinal);
         List<string> names = [];
         foreach (GraphNode node in Nodes)
         {
             string stem = node.Layer.Name ?? node.Layer.Kind.ToLowerInvariant();
-            int number = used.GetValueOrDefault(stem) + 1;
-            used[stem] = number;
-            names.Add(node.Layer.Name is not null && number == 1 ? stem : $"{stem}_{number}");
+            string name = node.Layer.Name ?? $"{stem}_1";
+            for (int number = 2; !used.Add(name); number++)
+                name = $"{stem}_{number}";
+            names.Add(name);
         }
 
         return names;

@@ -49,6 +49,9 @@ public sealed class Signal<T>
     /// <param name="rows">How many.</param>
     public Span<T> GradientRows(int firstRow, int rows) => _gradients.AsSpan(firstRow * Width, rows * Width);
 
+    /// <summary>The buffer behind <see cref="Values"/>, for jobs that other threads run.</summary>
+    internal T[] ValueArray => _values;
+
     internal void PrepareForward()
     {
         int length = checked(Rows * Width);

@@ -8,15 +8,16 @@ public abstract record Optimizer
 {
     /// <summary>Makes an optimizer.</summary>
     /// <param name="learningRate">The learning rate, above 0.</param>
-    protected Optimizer(double learningRate)
-    {
-        if (!(learningRate > 0 && double.IsFinite(learningRate)))
-            throw new ArgumentOutOfRangeException(nameof(learningRate), learningRate, "The learning rate must be above 0 and finite.");
-        LearningRate = learningRate;
-    }
+    protected Optimizer(double learningRate) => LearningRate = learningRate;
 
-    /// <summary>The learning rate before any schedule.</summary>
-    public double LearningRate { get; init; }
+    /// <summary>The learning rate before any schedule, above 0.</summary>
+    public double LearningRate
+    {
+        get;
+        init => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The learning rate must be above 0 and finite.");
+    }
 
     /// <summary>Starts optimizing a model's parameters.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -18,15 +18,13 @@ internal sealed class RecurrentOperation<T, TCell> : Operation<T>, ISliceJob
     where T : unmanaged, IFloatingPointIeee754<T>
     where TCell : struct, ICell<T>
 {
-    // Below this number of multiplications a second thread costs more than it brings.
-    private const long ParallelWork = 1 << 18;
     private const int ForgetGate = 1;
 
     private readonly int _hiddenSize;
     private readonly int _gateWidth;
     private readonly bool _returnSequences;
-    private readonly Parameter<T> _recurrentWeight;
     private readonly PackedWeight<T> _packedRecurrent;
+    private readonly WeightGradient<T> _recurrentGradient;
     private readonly AffineProduct<T> _inputProduct;
 
     private T[] _gates = []; // [rows, 4H]: z, then the gates, then (backward) the gradient of z
@@ -52,10 +50,11 @@ internal sealed class RecurrentOperation<T, TCell> : Operation<T>, ISliceJob
         _gateWidth = checked(gates * hiddenSize);
         _returnSequences = returnSequences;
         Parameter<T> inputWeight = new("weight_ih", new GlorotUniform(gates), _gateWidth, inputs);
-        _recurrentWeight = new Parameter<T>("weight_hh", new Orthogonal(gates), _gateWidth, hiddenSize);
+        Parameter<T> recurrentWeight = new("weight_hh", new Orthogonal(gates), _gateWidth, hiddenSize);
         Parameter<T> bias = new("bias", new GateBias(gates, ForgetGate, forgetBias), _gateWidth);
-        Parameters = [inputWeight, _recurrentWeight, bias];
-        _packedRecurrent = new PackedWeight<T>(_recurrentWeight);
+        Parameters = [inputWeight, recurrentWeight, bias];
+        _packedRecurrent = new PackedWeight<T>(recurrentWeight);
+        _recurrentGradient = new WeightGradient<T>(recurrentWeight);
         _inputProduct = new AffineProduct<T>(inputWeight, bias);
     }
 
@@ -179,7 +178,7 @@ internal sealed class RecurrentOperation<T, TCell> : Operation<T>, ISliceJob
     {
         int firstRows = layout.Steps == 0 ? 0 : layout.RowsAt(0);
         if (_hasInitialState)
-            AddProduct(_gates.AsSpan(0, firstRows * _gateWidth), _initialHidden, firstRows);
+            _recurrentGradient.Add(_context!, _gates, 0, _initialHidden, firstRows);
         int later = layout.TotalRows - firstRows;
         if (later == 0)
             return;
@@ -196,12 +195,8 @@ internal sealed class RecurrentOperation<T, TCell> : Operation<T>, ISliceJob
             }
         }
 
-        AddProduct(_gates.AsSpan(firstRows * _gateWidth, later * _gateWidth), previous, later);
+        _recurrentGradient.Add(_context!, _gates, firstRows, previous, later);
     }
-
-    private void AddProduct(ReadOnlySpan<T> gateGradient, T[] previous, int rows) =>
-        _context!.Kernels.MultiplyTransposed(
-            gateGradient, previous.AsSpan(0, rows * _hiddenSize), _recurrentWeight.Gradients, rows, _gateWidth, _hiddenSize, 0, _gateWidth);
 
     private ReadOnlySpan<T> Previous(SequenceLayout layout, T[] states, T[] initial, int step, int first, int rows) =>
         step == 0 ? Rows(initial, first, rows, _hiddenSize) : Rows(states, layout.Offset(step - 1) + first, rows, _hiddenSize);
@@ -247,7 +242,7 @@ internal sealed class RecurrentOperation<T, TCell> : Operation<T>, ISliceJob
         SequenceLayout layout = _context!.Layout;
         if (layout.Batch == 0)
             return;
-        int threads = (long)layout.TotalRows * _hiddenSize * _gateWidth < ParallelWork ? 1 : _context.Threads;
+        int threads = (long)layout.TotalRows * _hiddenSize * _gateWidth < WeightGradient<T>.ParallelWork ? 1 : _context.Threads;
         int slices = Math.Clamp(threads, 1, Math.Max(1, layout.Batch / 4));
         _sliceSize = (layout.Batch + slices - 1) / slices;
         SliceRunner.Run(this, (layout.Batch + _sliceSize - 1) / _sliceSize, threads);

@@ -82,10 +82,22 @@ internal static class ModelFileReader
             throw ModelFileFormat.Problem($"its format is version {header.Version}, and this Gatelight reads up to version {ModelFileFormat.Version}", "update Gatelight.");
         if (header.Version < 1)
             throw ModelFileFormat.Problem($"its format is version {header.Version}, which does not exist");
-        ModelDocument document = JsonSerializer.Deserialize(bytes, ModelJson.Document)!;
+        ModelDocument document = Parse(bytes);
         if (document.Metadata.Values.Any(value => value is null))
             throw ModelFileFormat.Problem("a value of its metadata is null");
         return document;
+    }
+
+    private static ModelDocument Parse(byte[] bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, ModelJson.Document)!;
+        }
+        catch (NotSupportedException failure)
+        {
+            throw new InvalidDataException(ModelFileFormat.Problem("a layer does not say its kind").Message, failure);
+        }
     }
 
     private static ModelArchitecture Architecture(ModelDocument document, int number)

@@ -59,6 +59,8 @@ public sealed class Trainer
                 double judged = validationLoss ?? loss;
                 if (!double.IsFinite(judged))
                     throw NotFinite(judged, epoch, "the validation loss");
+                if (!WeightsAreFinite())
+                    throw NotFinite(double.NaN, epoch, "a weight after the last step");
                 history.Add(new TrainingProgress(epoch + 1, _options.Epochs, loss, validationLoss, learningRate));
                 progress?.Report(history[^1]);
                 stopped = best.Observe(epoch + 1, judged);
@@ -133,6 +135,18 @@ public sealed class Trainer
         }
 
         return (sum / order.Length, learningRate);
+    }
+
+    // The last step of an epoch is not followed by a loss that would show what it did.
+    private bool WeightsAreFinite()
+    {
+        foreach (float weight in _model.Parameters.Values)
+        {
+            if (!float.IsFinite(weight))
+                return false;
+        }
+
+        return true;
     }
 
     private LayerShape TargetShape(TrainingSet examples) =>

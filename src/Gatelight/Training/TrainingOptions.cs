@@ -22,8 +22,12 @@ public sealed record TrainingOptions
     /// <summary>How the learning rate changes.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();
 
-    /// <summary>The largest global norm of the gradients; null leaves them alone.</summary>
-    public double? ClipNorm { get; init; } = 1;
+    /// <summary>The largest global norm of the gradients, above 0; null leaves them alone.</summary>
+    public double? ClipNorm
+    {
+        get;
+        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ClipNorm must be above 0, or null for no clipping.");
+    } = 1;
 
     /// <summary>When to stop early; null trains all epochs.</summary>
     public EarlyStopping? EarlyStopping { get; init; }

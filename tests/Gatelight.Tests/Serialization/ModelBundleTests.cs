@@ -89,6 +89,29 @@ public sealed class ModelBundleTests : IDisposable
         Assert.Equal("Cannot save the model: layer doubler is of the kind Twice, which a model file cannot hold; build the model from Gatelight's own layers.", message);
     }
 
+    [Fact]
+    public void What_could_not_be_read_again_is_not_saved()
+    {
+        ModelBundle sameNames = SampleBundles.Of(new Sequential(new Lstm(2) { Name = "lstm_1.a", ReturnSequences = true }, new Lstm(2) { Name = "lstm_1.a" }).ToArchitecture(LayerShape.Sequence(1)));
+        Assert.Equal(SampleBundles.Predictions(sameNames), SampleBundles.Predictions(SampleBundles.Load(sameNames.Save())));
+
+        ModelBundle collision = SampleBundles.Of(new Sequential(new Lstm(2) { Name = "lstm_1", ReturnSequences = true }, new Lstm(2)).ToArchitecture(LayerShape.Sequence(1)));
+        Refused(collision, "two weights are called lstm_1.weight_ih; give each layer a name of its own.");
+        Refused(SampleBundles.Small() with { Members = [] }, "it has 0 members, not 1 to 1024; make the ensemble that size and save it again.");
+        string deep = new string('[', 100) + new string(']', 100);
+        Refused(SampleBundles.Small() with { Pipeline = JsonElement.Parse(deep, new JsonDocumentOptions { MaxDepth = 200 }) }, "");
+        Refused(SampleBundles.Small() with { Pipeline = default(JsonElement) }, "");
+        Refused(SampleBundles.Small() with { Metadata = new Dictionary<string, string> { ["long"] = new string('a', 16 << 20) } }, "above the limit of 16777216");
+
+        static void Refused(ModelBundle bundle, string what)
+        {
+            string message = Assert.Throws<InvalidInputException>(() => bundle.Save()).Message;
+            Assert.StartsWith("Cannot save the model: ", message, StringComparison.Ordinal);
+            Assert.Contains(what, message, StringComparison.Ordinal);
+            Assert.DoesNotContain(message, char.IsControl);
+        }
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]

@@ -7,14 +7,15 @@ namespace Gatelight.Reports.Rendering.Images;
 /// <summary>A matrix over time as a picture, with its colour bar and the line above.</summary>
 internal static class DrawnHeatmap
 {
-    private const float BarHeight = 46, BarThickness = 10, BarTextSize = 12, Right = 16, AxisHeight = 30, LetterWidth = 7.5f;
+    private const float BarHeight = 46, BarThickness = 10, BarTextSize = 12, Right = 16, AxisHeight = 30, LetterWidth = 7.5f, AxisTextSize = 13, NameWidth = 150, LabelGap = 10;
+    private const int TallRows = 6, LongestName = 60;
 
     public static void Draw(SKCanvas canvas, HeatmapFigure figure, SKRect area)
     {
         (double low, double high) = PlotlyHeatmap.Ends(figure);
         IReadOnlyList<string> colors = figure.Scale == ColorScale.Diverging ? Palette.Light.Diverging : Palette.Light.Sequential;
         // Both plots get the same left edge, so that their times stand above each other.
-        float left = 24 + (LetterWidth * Math.Max(6, figure.RowNames.Max(name => NumberText.Shorten(name).Length)));
+        float left = 24 + (LetterWidth * Math.Max(6, figure.RowNames.SelectMany(name => RowName(figure, name).Split('\n')).Max(line => line.Length)));
         float bottom = area.Bottom - BarHeight, middle = area.Top;
         if (figure.Series is { } series)
         {
@@ -70,13 +71,28 @@ internal static class DrawnHeatmap
             }
         }
 
-        PlotStyle.Manual(plot.Axes.Left, Enumerable.Range(0, rows).Where(row => row % step == 0).Select(row => ((double)-row, NumberText.Shorten(figure.RowNames[row]))));
-        PlotStyle.TimeAxis(plot, figure.TimeFormat);
+        PlotStyle.Manual(plot.Axes.Left, Enumerable.Range(0, rows).Where(row => row % step == 0).Select(row => ((double)-row, RowName(figure, figure.RowNames[row]))));
+        PlotStyle.Manual(plot.Axes.Bottom, ColumnLabels(figure, area.Width - left - Right));
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.HideGrid();
         plot.Axes.SetLimits(edges[0], edges[^1], -rows + 0.5, 0.5);
         plot.Layout.Fixed(new PixelPadding(left, Right, AxisHeight, 4));
         PlotStyle.Render(plot, canvas, area);
+    }
+
+    /// <summary>A row's name: over several lines where rows are few and tall, otherwise shortened to one.</summary>
+    private static string RowName(HeatmapFigure figure, string name) => figure.RowNames.Count <= TallRows
+        ? string.Join('\n', DrawnText.Wrap(NumberText.Shorten(name, LongestName), AxisTextSize, isBold: false, NameWidth))
+        : NumberText.Shorten(name);
+
+    // A column is a time of its own: an axis with dates of its choosing would set labels beside the columns they name.
+    private static IEnumerable<(double Position, string Label)> ColumnLabels(HeatmapFigure figure, float width)
+    {
+        string[] labels = [.. figure.ColumnTimes.Select(time => NumberText.Time(time, figure.TimeFormat))];
+        float needed = labels.Max(label => DrawnText.Width(label, AxisTextSize)) + LabelGap;
+        int step = Math.Max(1, (int)Math.Ceiling(labels.Length * needed / width));
+        double[] edges = Edges(figure);
+        return Enumerable.Range(0, labels.Length).Where(column => column % step == 0).Select(column => ((edges[column] + edges[column + 1]) / 2, labels[column]));
     }
 
     /// <summary>Where columns begin and end: half way between their times.</summary>

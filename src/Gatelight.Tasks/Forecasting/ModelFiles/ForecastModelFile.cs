@@ -75,7 +75,8 @@ internal static class ForecastModelFile
     {
         Require(!document.Groups.IsDefaultOrEmpty && !document.Members.IsDefault && document.Groups.Length == document.Members.Length, "groups are missing");
         Require(document.Members.All(count => count > 0) && document.Members.Sum(count => (long)count) == members.Count, "the number of networks is wrong");
-        Require(!document.Recipe.Groups.IsDefaultOrEmpty && document.Recipe.Groups.Length == document.Groups.Length, "the recipe has other groups");
+        Require(!document.Recipe.Groups.IsDefaultOrEmpty && document.Recipe.Groups.Length == document.Groups.Length && !document.Recipe.Shrinkages.IsDefault
+            && document.Recipe.Shrinkages.Length == document.Groups.Length && document.Recipe.Shrinkages.All(share => share is >= 0 and <= 1), "the recipe has other groups");
         int horizon = members[0].OutputShape.Width;
         Require(members.All(member => !member.OutputShape.IsSequence && member.OutputShape.Width == horizon && member.Architecture.Inputs.Count == 1
             && member.Architecture.Inputs[0].IsSequence && member.Architecture.Inputs[0].Width == document.Groups[0].Columns.Length), "the networks do not fit the pipeline");
@@ -103,9 +104,9 @@ internal static class ForecastModelFile
         Require(group.Shrinkage is >= 0 and <= 1, "the shrinkage is out of range");
     }
 
-    private static void CheckAnchor(SeasonalAnchor anchor, int window)
+    private static void CheckAnchor(Anchor anchor, int window)
     {
-        Require(anchor.Season is >= 1 and <= 10_000 && anchor.Years is >= 1 and <= 1000 && double.IsFinite(anchor.Drift), "the anchor is out of range");
+        Require(anchor.IsSound(), "the anchor is out of range");
         Require(window is >= 1 and <= 10_000, "the look-back is out of range");
     }
 

@@ -1,50 +1,14 @@
 namespace Gatelight.Tasks.Forecasting.Pipelines;
 
-/// <summary>A <see cref="SeasonalAnchor"/> along one series; every value at an origin t uses nothing after t.</summary>
-internal sealed class AnchorPath
+/// <summary>An <see cref="Anchor"/> along one series; every value at an origin t uses nothing after t.</summary>
+internal abstract class AnchorPath
 {
-    private readonly SeasonalAnchor _anchor;
-    private readonly double[] _values;
-    private readonly double[] _sums;
+    /// <summary>The level after <paramref name="origin"/>.</summary>
+    internal abstract double Level(int origin);
 
-    /// <param name="anchor">The anchor.</param>
-    /// <param name="values">The series on its scale.</param>
-    internal AnchorPath(SeasonalAnchor anchor, double[] values)
-    {
-        _anchor = anchor;
-        _values = values;
-        _sums = new double[values.Length + 1];
-        for (int n = 0; n < values.Length; n++)
-            _sums[n + 1] = _sums[n] + values[n];
-    }
-
-    private int Season => _anchor.Season;
-
-    /// <summary>The level after <paramref name="origin"/>: the mean of the last season.</summary>
-    internal double Level(int origin) =>
-        Season == 1 ? _values[origin] : (_sums[origin + 1] - _sums[origin + 1 - Season]) / Season;
+    /// <summary>The usual deviation from the level of the step <paramref name="steps"/> after <paramref name="origin"/>, as known then.</summary>
+    internal abstract double SeasonalPart(int origin, int steps);
 
     /// <summary>What is expected <paramref name="steps"/> after <paramref name="origin"/>.</summary>
-    internal double At(int origin, int steps) => Level(origin) + Drift(origin) + SeasonalPart(origin, steps);
-
-    /// <summary>The average deviation from the level of the step <paramref name="steps"/> after <paramref name="origin"/>, over the last years.</summary>
-    internal double SeasonalPart(int origin, int steps)
-    {
-        if (Season == 1)
-            return 0;
-        int ahead = (steps - 1) % Season + 1;
-        int years = Math.Min(_anchor.Years, (origin + 1) / Season);
-        double sum = 0;
-        for (int year = 1; year <= years; year++)
-            sum += _values[origin + ahead - Season * year] - Level(origin - Season * (year - 1));
-        return sum / years;
-    }
-
-    private double Drift(int origin)
-    {
-        if (Season == 1)
-            return 0;
-        int years = Math.Min(_anchor.Years, (origin + 1) / Season - 1);
-        return years <= 0 ? 0 : _anchor.Drift * (Level(origin) - Level(origin - Season * years)) / years;
-    }
+    internal abstract double At(int origin, int steps);
 }

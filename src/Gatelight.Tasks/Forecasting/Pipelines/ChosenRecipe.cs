@@ -8,8 +8,8 @@ public sealed record ChosenRecipe
     /// <summary>The groups of networks.</summary>
     public required ImmutableArray<GroupSpec> Groups { get; init; }
 
-    /// <summary>λ, how far the networks' corrections are followed.</summary>
-    public required double Shrinkage { get; init; }
+    /// <summary>λ of each group, how far its networks' corrections are followed.</summary>
+    public required ImmutableArray<double> Shrinkages { get; init; }
 
     /// <summary>The intervals, from validation errors.</summary>
     public required IntervalModel Intervals { get; init; }

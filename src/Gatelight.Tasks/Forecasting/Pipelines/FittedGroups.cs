@@ -17,32 +17,31 @@ internal sealed class FittedGroups
     internal int RowsNeeded => Groups.Max(group => group.Pipeline.FirstOrigin) + 1;
 
     /// <summary>Fits every group of a recipe on the rows given, sharing the networks out evenly.</summary>
-    internal static FittedGroups Fit(TimeSeries rows, ImmutableArray<GroupSpec> specs, double shrinkage, int members, int stream, GroupTrainer trainer)
+    internal static FittedGroups Fit(TimeSeries rows, ImmutableArray<GroupSpec> specs, IReadOnlyList<double> shrinkages, int members, int stream, GroupTrainer trainer)
     {
         List<ForecastGroup> groups = [];
         for (int n = 0; n < specs.Length; n++)
         {
             int share = members * (n + 1) / specs.Length - members * n / specs.Length;
-            groups.Add(trainer.Fit(rows, specs[n], shrinkage, Math.Max(1, share), stream * specs.Length + n));
+            groups.Add(trainer.Fit(rows, specs[n], shrinkages[n], Math.Max(1, share), stream * specs.Length + n));
         }
 
         return new FittedGroups(groups);
     }
 
-    /// <summary>The forecasts made at each origin for steps 1 to the horizon, <c>[origins, horizon]</c>; with a shrinkage of their own where one is given.</summary>
-    internal double[,] Forecast(TimeSeries series, int[] origins, double? shrinkage = null)
+    /// <summary>The forecasts made at each origin for steps 1 to the horizon, <c>[origins, horizon]</c>, in the user's units.</summary>
+    internal double[,] Forecast(TimeSeries series, int[] origins)
     {
         double[,] forecasts = new double[origins.Length, Horizon];
         foreach (ForecastGroup group in Groups)
         {
             GroupView view = new(group.Pipeline, series);
-            double followed = shrinkage ?? group.Pipeline.Shrinkage;
             double[,] corrections = group.Corrections(view, origins);
             for (int n = 0; n < origins.Length; n++)
             {
                 for (int step = 1; step <= Horizon; step++)
                 {
-                    double scaled = view.Anchor.At(origins[n], step) + followed * corrections[n, step - 1];
+                    double scaled = view.Anchor.At(origins[n], step) + group.Pipeline.Shrinkage * corrections[n, step - 1];
                     forecasts[n, step - 1] += group.Pipeline.Scale.FromScale(scaled) / Groups.Count;
                 }
             }

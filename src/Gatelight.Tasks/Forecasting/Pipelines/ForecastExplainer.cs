@@ -97,7 +97,7 @@ internal sealed class ForecastExplainer(ForecastModel model, TimeSeries series)
         float[] outputs = [.. members.Select(member => member.Predict(batch)[step - 1])];
         float mean = outputs.Average();
         int typical = Enumerable.Range(0, outputs.Length).MinBy(index => Math.Abs(outputs[index] - mean));
-        description = $"network {typical + 1} of {members.Length} of group 1, the one whose forecast is closest to the mean of the group";
+        description = $"the most typical network (number {typical + 1} of {members.Length})";
         return members[typical].Trace().OfType<LstmTrace>().First();
     }
 }

@@ -9,7 +9,7 @@ public sealed record GroupPipeline
     public required SeriesScale Scale { get; init; }
 
     /// <summary>What the networks forecast the deviation from.</summary>
-    public required SeasonalAnchor Anchor { get; init; }
+    public required Anchor Anchor { get; init; }
 
     /// <summary>W, the steps that the networks look back.</summary>
     public required int Window { get; init; }
@@ -26,5 +26,5 @@ public sealed record GroupPipeline
     /// <summary>The first row that can be an origin: everything that the features need lies before it.</summary>
     public int FirstOrigin => EarliestOrigin(Anchor.Season, Window);
 
-    internal static int EarliestOrigin(int season, int window) => season == 1 ? window : window + season - 1;
+    internal static int EarliestOrigin(int season, int window) => season == 1 ? window : Math.Max(2 * season, window + season) - 1;
 }

@@ -30,19 +30,20 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
     /// <param name="stream">Keeps the seeds of different groups and folds apart.</param>
     internal ForecastGroup Fit(TimeSeries series, GroupSpec spec, double shrinkage, int members, int stream)
     {
+        int firstOrigin = GroupPipeline.EarliestOrigin(spec.Anchor.Season, spec.Window);
+        if (series.Count < firstOrigin + 2)
+            throw TooFewRows(series, spec);
         GroupPipeline unscaled = new()
         {
             Scale = spec.Scale,
-            Anchor = spec.Anchor,
+            Anchor = spec.Anchor.Fit(GroupView.Scaled(series, spec.Scale)),
             Window = spec.Window,
             Columns = Columns(series),
             TargetScale = 1,
             Shrinkage = shrinkage,
         };
         GroupView view = new(unscaled, series);
-        int[] origins = [.. Enumerable.Range(unscaled.FirstOrigin, Math.Max(0, series.Count - 1 - unscaled.FirstOrigin))];
-        if (origins.Length == 0)
-            throw new InvalidInputException($"{series.Source} has {series.Count} rows to train on; a look-back of {spec.Window} with a season of {spec.Anchor.Season} needs at least {unscaled.FirstOrigin + 2}.");
+        int[] origins = [.. Enumerable.Range(firstOrigin, series.Count - 1 - firstOrigin)];
         double[] inputs = Inputs(view, unscaled, origins);
         double least = LeastScale * Enumerable.Range(0, series.Count).Max(row => Math.Abs(view[row]));
         (float[] targets, float[] weights, double targetScale) = Targets(view, origins, series.Count, least);
@@ -50,6 +51,9 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
         TrainingSet examples = new(Scaled(inputs, pipeline.Columns), targets, origins.Length, spec.Window, pipeline.Columns.Length, lengths: null, weights);
         return new ForecastGroup(pipeline, Train(examples, members, stream));
     }
+
+    internal static InvalidInputException TooFewRows(TimeSeries series, GroupSpec spec) =>
+        new($"{series.Source} has {series.Count} rows to train on; a look-back of {spec.Window} with a season of {spec.Anchor.Season} needs at least {GroupPipeline.EarliestOrigin(spec.Anchor.Season, spec.Window) + 2}; add older rows, or ask for less with --window or --season.");
 
     private Model<float>[] Train(TrainingSet examples, int members, int stream)
     {
@@ -95,8 +99,8 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
     {
         List<InputColumn> columns =
         [
-            new("standing against the usual season", InputColumnKind.Deviation, 0, 1),
-            new("surprise against what was expected", InputColumnKind.Surprise, 0, 1),
+            new("deviation from season", InputColumnKind.Deviation, 0, 1),
+            new("one-step surprise", InputColumnKind.Surprise, 0, 1),
         ];
         if (options.Calendar)
             columns.AddRange(CalendarFeatures.Names(series.Frequency).Select(name => new InputColumn(name, InputColumnKind.Calendar, 0, 1)));

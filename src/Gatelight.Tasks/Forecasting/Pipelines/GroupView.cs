@@ -18,7 +18,7 @@ internal sealed class GroupView
         _pipeline = pipeline;
         _series = series;
         _scaled = Scaled(series, pipeline.Scale);
-        Anchor = new AnchorPath(pipeline.Anchor, _scaled);
+        Anchor = pipeline.Anchor.Along(_scaled);
         _calendar = pipeline.Columns.Any(column => column.Kind == InputColumnKind.Calendar) ? Calendar(series) : [];
         _covariates = [.. pipeline.Columns.Where(column => column.Kind == InputColumnKind.Covariate).Select(column => Find(series, column.Name))];
     }
@@ -55,7 +55,7 @@ internal sealed class GroupView
 
     private static int Modulo(int value, int by) => (value % by + by) % by;
 
-    private static double[] Scaled(TimeSeries series, SeriesScale scale)
+    internal static double[] Scaled(TimeSeries series, SeriesScale scale)
     {
         double[] scaled = new double[series.Count];
         for (int row = 0; row < scaled.Length; row++)

@@ -10,30 +10,26 @@ internal static class IntervalFitter
     private const double Normal80 = 1.2816;
     private const double Normal95 = 1.96;
 
-    internal static IntervalModel Fit(IReadOnlyList<FoldForecast> folds, SeriesScale scale, double shrinkage, int horizon)
+    internal static IntervalModel Fit(IReadOnlyList<FoldForecast> folds, SeriesScale scale, IReadOnlyList<double> shrinkages, int horizon)
     {
         double[] squares = new double[horizon];
         double[] counts = new double[horizon];
         foreach (FoldForecast fold in folds)
         {
-            double error = Residual(fold, scale, shrinkage);
+            double error = Residual(fold, scale, shrinkages);
             squares[fold.Step - 1] += error * error;
             counts[fold.Step - 1]++;
         }
 
         double[] variance = [.. squares.Select((square, step) => counts[step] > 0 ? square / counts[step] : 0)];
         double[] sigma = [.. Growing(variance, counts).Select(value => Math.Sqrt(value))];
-        double[] ratios = [.. folds.Select(fold => Math.Abs(Residual(fold, scale, shrinkage)) / Positive(sigma[fold.Step - 1])).Order()];
+        double[] ratios = [.. folds.Select(fold => Math.Abs(Residual(fold, scale, shrinkages)) / Positive(sigma[fold.Step - 1])).Order()];
         return new IntervalModel(
             scale, [.. sigma.Select(Positive)], Widening * Math.Max(Normal80, Conformal(ratios, 0.80)), Widening * Math.Max(Normal95, Conformal(ratios, 0.95)));
     }
 
-    /// <summary>T(actual) less the anchor and the followed part of the correction, on the scale.</summary>
-    private static double Residual(FoldForecast fold, SeriesScale scale, double shrinkage)
-    {
-        double anchor = scale.ToScale(fold.Anchor);
-        return scale.ToScale(fold.Actual) - anchor - shrinkage * (scale.ToScale(fold.Forecast) - anchor);
-    }
+    private static double Residual(FoldForecast fold, SeriesScale scale, IReadOnlyList<double> shrinkages) =>
+        fold.Actual - scale.ToScale(fold.Forecast(scale, shrinkages));
 
     // Pool adjacent violators: the closest non-decreasing sequence, weighted by counts (Barlow et al. 1972).
     private static double[] Growing(double[] values, double[] weights)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Gatelight.Data;
 using Gatelight.Tasks.Forecasting.Series;
 
 namespace Gatelight.Tasks.Forecasting.Pipelines;
@@ -12,12 +11,13 @@ namespace Gatelight.Tasks.Forecasting.Pipelines;
 internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer trainer, WorkMeter meter)
 {
     internal const int MostFolds = 3;
-    internal const int FoldMembers = 8;
+    internal const int FoldMembers = 12;
     private const int LeastRows = 36;
     private const int ShortWindow = 12;
     private const double Drift = 0.5;
     private const double CautiousShrinkage = 0.5;
     private static readonly int[] YearsAveraged = [3, 4];
+    private static readonly SmoothedAnchor SmoothingPrior = new(Season: 2, Alpha: 0.15, Beta: 0.01, Gamma: 0.4);
 
     internal ChosenRecipe Choose(TimeSeries rows)
     {
@@ -31,7 +31,7 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
         foreach (SeriesScale scale in Scales(rows, folds, options))
         {
             List<FoldForecast> forecasts = ForecastFolds(rows, Groups(scale, season, window), season, folds);
-            double score = forecasts.Count == 0 ? 0 : Score(forecasts);
+            double score = forecasts.Count == 0 ? 0 : Score(forecasts, scale);
             if (forecasts.Count > 0)
                 scores.Add(string.Create(CultureInfo.InvariantCulture, $"{Word(scale)} {Math.Exp(score):G4}"));
             if (best is null || score < bestScore)
@@ -40,14 +40,14 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
 
         (SeriesScale chosen, List<FoldForecast> validation) = best!.Value;
         decisions.Add(Reason(chosen, scores, folds));
-        double shrinkage = validation.Count == 0 ? CautiousShrinkage : Shrinkage(validation, chosen);
-        decisions.Add(string.Create(CultureInfo.InvariantCulture, $"corrections followed to {shrinkage:P0}{(validation.Count == 0 ? " (too few rows to measure it)" : ", as the validation years bear out")}"));
+        ImmutableArray<GroupSpec> groups = Groups(chosen, season, window);
+        ImmutableArray<double> shrinkages = [.. groups.Select((_, group) => Shrinkage(validation, group))];
+        decisions.Add($"corrections followed to {string.Join(", ", shrinkages.Select(share => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %")))}{(validation.Count == 0 ? " (too few rows to measure it)" : ", as the validation years bear out")}");
         return new ChosenRecipe
         {
-            Groups = Groups(chosen, season, window),
-            Shrinkage = shrinkage,
-            Intervals = IntervalFitter.Fit(
-                validation.Count > 0 ? validation : AnchorErrors(rows, chosen, season, window), chosen, validation.Count > 0 ? shrinkage : 0, options.Horizon),
+            Groups = groups,
+            Shrinkages = shrinkages,
+            Intervals = IntervalFitter.Fit(validation.Count > 0 ? validation : AnchorErrors(rows, groups), chosen, shrinkages, options.Horizon),
             Decisions = [.. decisions],
         };
     }
@@ -94,8 +94,12 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
 
     private static ImmutableArray<GroupSpec> Groups(SeriesScale scale, int season, int window) =>
         season == 1
-            ? [new GroupSpec(scale, new SeasonalAnchor(1, 1, 0), window)]
-            : [.. YearsAveraged.Select(years => new GroupSpec(scale, new SeasonalAnchor(season, years, Drift), window))];
+            ? [new GroupSpec(scale, new AveragedAnchor(1, 1, 0), window)]
+            :
+            [
+                .. YearsAveraged.Select(years => new GroupSpec(scale, new AveragedAnchor(season, years, Drift), window)),
+                new GroupSpec(scale, SmoothingPrior with { Season = season }, window),
+            ];
 
     private static int FoldLength(int season, ForecastOptions options) => Math.Max(season, options.Horizon);
 
@@ -114,14 +118,19 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
         {
             int start = rows.Count - fold * length;
             meter.Phase = $"Choosing on validation years: {Word(groups[0].Scale)}, {folds - fold + 1} of {folds}";
-            FittedGroups fitted = FittedGroups.Fit(rows.Slice(0, start), groups, shrinkage: 1, Math.Min(FoldMembers, options.Members), fold, trainer);
+            FittedGroups fitted = FittedGroups.Fit(rows.Slice(0, start), groups, [.. groups.Select(_ => 1.0)], Math.Min(FoldMembers, options.Members), fold, trainer);
             int[] origins = [.. Enumerable.Range(start - 1, length)];
-            double[,] followed = fitted.Forecast(rows, origins);
-            double[,] anchors = fitted.Forecast(rows, origins, shrinkage: 0);
+            GroupView[] views = [.. fitted.Groups.Select(group => new GroupView(group.Pipeline, rows))];
+            double[][,] corrections = [.. fitted.Groups.Select((group, index) => group.Corrections(views[index], origins))];
             for (int n = 0; n < origins.Length; n++)
             {
+                int row = n;
                 for (int step = 1; step <= options.Horizon && origins[n] + step < rows.Count; step++)
-                    forecasts.Add(new FoldForecast(step, rows.Values[origins[n] + step], followed[n, step - 1], anchors[n, step - 1]));
+                {
+                    int ahead = step;
+                    forecasts.Add(new FoldForecast(
+                        step, views[0][origins[n] + step], [.. views.Select(view => view.Anchor.At(origins[row], ahead))], [.. corrections.Select(group => group[row, ahead - 1])]));
+                }
             }
         }
 
@@ -129,44 +138,45 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
     }
 
     // Half the weight to one step ahead, half to all steps: the mean of the logarithms of the two RMSEs.
-    private static double Score(List<FoldForecast> forecasts)
+    private static double Score(List<FoldForecast> forecasts, SeriesScale scale)
     {
-        static double LogRmse(IEnumerable<FoldForecast> some) => Math.Log(Math.Sqrt(some.Average(entry => Math.Pow(entry.Actual - entry.Forecast, 2))));
+        double[] inFull = [.. forecasts[0].Anchors.Select(_ => 1.0)];
+        double LogRmse(IEnumerable<FoldForecast> some) =>
+            Math.Log(some.Average(entry => Math.Pow(scale.FromScale(entry.Actual) - entry.Forecast(scale, inFull), 2))) / 2;
         return (LogRmse(forecasts.Where(entry => entry.Step == 1)) + LogRmse(forecasts)) / 2;
     }
 
     // Half way between following the networks in full and the least-squares factor on the validation years.
-    private static double Shrinkage(List<FoldForecast> forecasts, SeriesScale scale)
+    private static double Shrinkage(List<FoldForecast> forecasts, int group)
     {
         double product = 0;
         double square = 0;
         foreach (FoldForecast entry in forecasts)
         {
-            double anchor = scale.ToScale(entry.Anchor);
-            double correction = scale.ToScale(entry.Forecast) - anchor;
-            product += (scale.ToScale(entry.Actual) - anchor) * correction;
-            square += correction * correction;
+            product += (entry.Actual - entry.Anchors[group]) * entry.Corrections[group];
+            square += entry.Corrections[group] * entry.Corrections[group];
         }
 
         return square > 0 ? Math.Clamp(0.5 + 0.5 * product / square, 0, 1) : CautiousShrinkage;
     }
 
-    // Too few rows for validation years: the errors of the anchor over all rows stand in.
-    private List<FoldForecast> AnchorErrors(TimeSeries rows, SeriesScale scale, int season, int window)
+    // Too few rows for validation years: the errors of the anchors over all rows stand in.
+    private List<FoldForecast> AnchorErrors(TimeSeries rows, ImmutableArray<GroupSpec> groups)
     {
-        double[] scaled = [.. rows.Values.Select(value => scale.ToScale(value))];
-        AnchorPath path = new(Groups(scale, season, window)[0].Anchor, scaled);
+        int first = GroupPipeline.EarliestOrigin(groups[0].Anchor.Season, groups[0].Window);
+        if (rows.Count < first + 2)
+            throw GroupTrainer.TooFewRows(rows, groups[0]);
+        double[] scaled = GroupView.Scaled(rows, groups[0].Scale);
+        AnchorPath[] paths = [.. groups.Select(group => group.Anchor.Fit(scaled).Along(scaled))];
+        double[] none = new double[groups.Length];
         List<FoldForecast> errors = [];
-        for (int origin = GroupPipeline.EarliestOrigin(season, window); origin < rows.Count - 1; origin++)
+        for (int origin = first; origin < rows.Count - 1; origin++)
         {
             for (int step = 1; step <= options.Horizon && origin + step < rows.Count; step++)
-            {
-                double anchor = scale.FromScale(path.At(origin, step));
-                errors.Add(new FoldForecast(step, rows.Values[origin + step], anchor, anchor));
-            }
+                errors.Add(new FoldForecast(step, scaled[origin + step], [.. paths.Select(path => path.At(origin, step))], none));
         }
 
-        return errors.Count > 0 ? errors : throw new InvalidInputException($"{rows.Source} has {rows.Count} rows to train on; a look-back of {window} with a season of {season} needs at least {GroupPipeline.EarliestOrigin(season, window) + 2}.");
+        return errors;
     }
 
     private string Reason(SeriesScale chosen, List<string> scores, int folds)

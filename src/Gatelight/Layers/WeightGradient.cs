@@ -1,0 +1,58 @@
+using System.Numerics;
+using Gatelight.Kernels.Threading;
+using Gatelight.Models;
+
+namespace Gatelight.Layers;
+
+/// <summary>
+/// The weight gradient <c>dW += dYᵀ·X</c>, cut by rows of W for several threads: every element is summed over the rows of X in
+/// ascending order whatever the cut, so the bits do not depend on the number of threads.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="weight">W <c>[out, in]</c>.</param>
+internal sealed class WeightGradient<T>(Parameter<T> weight) : ISliceJob
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // Below this number of multiplications a second thread costs more than it brings.
+    internal const long ParallelWork = 1 << 18;
+    private const int LeastBand = 8;
+
+    private PassContext<T>? _context;
+    private T[] _outputGradient = [];
+    private T[] _input = [];
+    private int _firstGradientRow;
+    private int _rows;
+    private int _band;
+
+    private int Outputs => weight.Shape[0];
+
+    private int Inputs => weight.Shape[1];
+
+    /// <summary>Adds the product over some rows.</summary>
+    /// <param name="context">The pass.</param>
+    /// <param name="outputGradient">dY <c>[., out]</c>.</param>
+    /// <param name="firstGradientRow">The row of dY that meets row 0 of X.</param>
+    /// <param name="input">X <c>[rows, in]</c>.</param>
+    /// <param name="rows">The number of rows.</param>
+    internal void Add(PassContext<T> context, T[] outputGradient, int firstGradientRow, T[] input, int rows)
+    {
+        _context = context;
+        _outputGradient = outputGradient;
+        _input = input;
+        _firstGradientRow = firstGradientRow;
+        _rows = rows;
+        int threads = (long)rows * Inputs * Outputs < ParallelWork ? 1 : context.Threads;
+        int pieces = Math.Max(1, Math.Min(threads, Outputs / LeastBand));
+        _band = (Outputs + pieces - 1) / pieces;
+        SliceRunner.Run(this, (Outputs + _band - 1) / _band, threads);
+    }
+
+    /// <inheritdoc/>
+    public void Run(int slice)
+    {
+        int first = slice * _band;
+        _context!.Kernels.MultiplyTransposed(
+            _outputGradient.AsSpan(_firstGradientRow * Outputs, _rows * Outputs), _input.AsSpan(0, _rows * Inputs), weight.Gradients,
+            _rows, Outputs, Inputs, first, Math.Min(_band, Outputs - first));
+    }
+}
