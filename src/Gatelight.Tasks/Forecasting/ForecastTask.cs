@@ -68,7 +68,7 @@ public static class ForecastTask
         ForecastOptions options = model.Facts.Options;
         start = HoldOutStart(series, options);
         TimeSeries training = series.Slice(0, start);
-        WorkMeter meter = new(progress, options.Members) { Phase = "Backtest" };
+        WorkMeter meter = new(progress, Math.Max(options.Members, model.Recipe.Groups.Length)) { Phase = "Backtest" };
         GroupTrainer trainer = new(options, meter.NetworkDone, cancellation);
         FittedGroups groups = FittedGroups.Fit(training, model.Recipe.Groups, model.Recipe.Shrinkages, options.Members, BacktestStream, trainer);
         return Backtester.Score(groups, model.Recipe.Intervals, series, start, FittedOn(training), cancellation);

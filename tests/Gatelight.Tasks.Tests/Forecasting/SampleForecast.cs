@@ -12,7 +12,7 @@ internal static class SampleForecast
     private static readonly Lazy<ForecastResult> Shared = new(() => ForecastTask.Train(Seasonal(), Quick));
 
     /// <summary>Few networks, few steps: enough for everything but accuracy.</summary>
-    internal static ForecastOptions Quick => new() { Members = 4, TrainingSteps = 20, Threads = 2 };
+    internal static ForecastOptions Quick => new() { Members = 3, TrainingSteps = 20, HoldOut = 6, Threads = 2 };
 
     /// <summary>A model of <see cref="Seasonal"/>, trained once for all tests that only look at it.</summary>
     internal static ForecastResult Trained => Shared.Value;

@@ -88,7 +88,6 @@ internal static class ForecastModelFile
         Require(!intervals.Sigma.IsDefault && intervals.Sigma.Length == horizon && intervals.Sigma.All(sigma => sigma > 0 && double.IsFinite(sigma)), "the intervals have no size");
         Require(intervals.Quantile80 > 0 && double.IsFinite(intervals.Quantile95) && intervals.Quantile95 >= intervals.Quantile80, "the intervals cross");
         Require(intervals.Scale == SeriesScale.Raw || document.Groups.All(group => group.Scale == SeriesScale.Log), "the intervals are on another scale");
-        Require(document.Recipe.Shrinkage is >= 0 and <= 1, "the shrinkage is out of range");
         Require(!document.Recipe.Decisions.IsDefault && document.Recipe.Decisions.All(decision => decision is not null), "decisions are missing");
         Require(!document.Facts.Covariates.IsDefault && document.Facts.Covariates.All(name => name is not null) && document.Facts.Frequency.Multiple >= 1, "facts are missing");
     }

@@ -57,7 +57,8 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
     {
         int season = SeasonOf(rows, options);
         int folds = FoldCount(rows.Count, season, options.Window ?? DefaultWindow(season, rows.Count), options);
-        return Scales(rows, folds, options).Length * folds * Math.Min(FoldMembers, options.Members) + 2 * options.Members;
+        int groups = Groups(SeriesScale.Raw, season, window: 1).Length;
+        return Scales(rows, folds, options).Length * folds * Math.Max(groups, Math.Min(FoldMembers, options.Members)) + 2 * Math.Max(groups, options.Members);
     }
 
     private static int SeasonOf(TimeSeries rows, ForecastOptions options)
