@@ -9,6 +9,7 @@ namespace Gatelight.Tasks.Forecasting;
 public static class ForecastTask
 {
     private const int LeastTrainingRows = 12;
+    private const double SmallestUnit = 1e-100;
 
     // Streams of random numbers: the folds take the numbers from 1 on.
     private const int BacktestStream = 50;
@@ -67,7 +68,7 @@ public static class ForecastTask
         ForecastOptions options = model.Facts.Options;
         start = HoldOutStart(series, options);
         TimeSeries training = series.Slice(0, start);
-        WorkMeter meter = new(progress, options.Members) { Phase = "Backtest" };
+        WorkMeter meter = new(progress, Math.Max(options.Members, model.Recipe.Groups.Length)) { Phase = "Backtest" };
         GroupTrainer trainer = new(options, meter.NetworkDone, cancellation);
         FittedGroups groups = FittedGroups.Fit(training, model.Recipe.Groups, model.Recipe.Shrinkages, options.Members, BacktestStream, trainer);
         return Backtester.Score(groups, model.Recipe.Intervals, series, start, FittedOn(training), cancellation);
@@ -79,6 +80,9 @@ public static class ForecastTask
         int needed = holdOut + Math.Max(LeastTrainingRows, LeastFor(options));
         if (series.Count < needed)
             throw new InvalidInputException($"{series.Source} has {series.Count} rows, too few: {needed} are needed ({holdOut} kept aside for the backtest, {needed - holdOut} to look back over and train on); add older rows, or ask for less with --horizon, --holdout, --window or --season.");
+        double largest = series.Values.Max(Math.Abs);
+        if (largest is < SmallestUnit or > 1 / SmallestUnit)
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"The largest value of {series.Name} in {series.Source} is {largest}, beyond what can be squared; give the series in another unit, as thousands or thousandths."));
         return series.Count - holdOut;
     }
 

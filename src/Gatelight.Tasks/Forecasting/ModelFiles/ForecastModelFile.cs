@@ -4,6 +4,7 @@ using Gatelight.Data;
 using Gatelight.Models;
 using Gatelight.Serialization;
 using Gatelight.Tasks.Forecasting.Pipelines;
+using Gatelight.Tasks.Forecasting.Series;
 
 namespace Gatelight.Tasks.Forecasting;
 
@@ -25,7 +26,7 @@ internal static class ForecastModelFile
             Check(document, bundle.Members);
             return new ForecastModel(document.Facts, document.Recipe, Groups(document, bundle.Members));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or InvalidInputException)
         {
             throw new InvalidInputException($"Cannot read the model {path}: its pipeline does not make sense ({OneLine.Of(failure.Message)}); the file was altered, train the model anew.", failure);
         }
@@ -80,20 +81,24 @@ internal static class ForecastModelFile
         Require(members.All(member => !member.OutputShape.IsSequence && member.OutputShape.Width == horizon && member.Architecture.Inputs.Count == 1
             && member.Architecture.Inputs[0].IsSequence && member.Architecture.Inputs[0].Width == document.Groups[0].Columns.Length), "the networks do not fit the pipeline");
         foreach (GroupPipeline group in document.Groups)
-            CheckGroup(group, document.Groups[0].Columns.Length);
+            CheckGroup(group, document.Groups[0].Columns.Length, CalendarFeatures.Names(document.Facts.Frequency).Length);
         foreach (GroupSpec spec in document.Recipe.Groups)
             CheckAnchor(spec.Anchor, spec.Window);
         IntervalModel intervals = document.Recipe.Intervals;
         Require(!intervals.Sigma.IsDefault && intervals.Sigma.Length == horizon && intervals.Sigma.All(sigma => sigma > 0 && double.IsFinite(sigma)), "the intervals have no size");
         Require(intervals.Quantile80 > 0 && double.IsFinite(intervals.Quantile95) && intervals.Quantile95 >= intervals.Quantile80, "the intervals cross");
-        Require(!document.Recipe.Decisions.IsDefault && !document.Facts.Covariates.IsDefault && document.Facts.Frequency.Multiple >= 1, "facts are missing");
+        Require(intervals.Scale == SeriesScale.Raw || document.Groups.All(group => group.Scale == SeriesScale.Log), "the intervals are on another scale");
+        Require(!document.Recipe.Decisions.IsDefault && document.Recipe.Decisions.All(decision => decision is not null), "decisions are missing");
+        Require(!document.Facts.Covariates.IsDefault && document.Facts.Covariates.All(name => name is not null) && document.Facts.Frequency.Multiple >= 1, "facts are missing");
     }
 
-    private static void CheckGroup(GroupPipeline group, int columns)
+    private static void CheckGroup(GroupPipeline group, int columns, int calendarColumns)
     {
         CheckAnchor(group.Anchor, group.Window);
         Require(!group.Columns.IsDefault && group.Columns.Length == columns, "a group reads other features");
         Require(group.Columns.All(column => column.Scale > 0 && double.IsFinite(column.Scale) && double.IsFinite(column.Offset)), "a feature has no scale");
+        Require(group.Columns.Count(column => column.Kind == InputColumnKind.Calendar) is int calendar && (calendar == 0 || calendar == calendarColumns), "the calendar has other features");
+        Require(Enum.IsDefined(group.Scale) && group.Columns.All(column => Enum.IsDefined(column.Kind)), "there is no such scale or feature");
         Require(group.TargetScale > 0 && double.IsFinite(group.TargetScale), "the target has no scale");
         Require(group.Shrinkage is >= 0 and <= 1, "the shrinkage is out of range");
     }

@@ -19,6 +19,7 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
     private const double Warmup = 0.05;
     private const double LastRate = 0.02;
     private const double HeadGain = 0.1; // small first corrections: training starts at the anchor
+    private const double LeastScale = 1e-9; // of the largest value: what is smaller is rounding
     private const int LargestBatch = 256;
 
     /// <summary>Fits a group.</summary>
@@ -44,8 +45,9 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
         GroupView view = new(unscaled, series);
         int[] origins = [.. Enumerable.Range(firstOrigin, series.Count - 1 - firstOrigin)];
         double[] inputs = Inputs(view, unscaled, origins);
-        (float[] targets, float[] weights, double targetScale) = Targets(view, origins, series.Count);
-        GroupPipeline pipeline = unscaled with { Columns = Fitted(unscaled.Columns, inputs), TargetScale = targetScale };
+        double least = LeastScale * Enumerable.Range(0, series.Count).Max(row => Math.Abs(view[row]));
+        (float[] targets, float[] weights, double targetScale) = Targets(view, origins, series.Count, least);
+        GroupPipeline pipeline = unscaled with { Columns = Fitted(unscaled.Columns, inputs, least), TargetScale = targetScale };
         TrainingSet examples = new(Scaled(inputs, pipeline.Columns), targets, origins.Length, spec.Window, pipeline.Columns.Length, lengths: null, weights);
         return new ForecastGroup(pipeline, Train(examples, members, stream));
     }
@@ -116,7 +118,7 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
     }
 
     // Targets beyond the last row weigh nothing.
-    private (float[] Targets, float[] Weights, double Scale) Targets(GroupView view, int[] origins, int rows)
+    private (float[] Targets, float[] Weights, double Scale) Targets(GroupView view, int[] origins, int rows, double least)
     {
         float[] targets = new float[origins.Length * options.Horizon];
         float[] weights = new float[targets.Length];
@@ -135,13 +137,14 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
             known++;
         }
 
-        double scale = NotZero(Math.Sqrt(squares / known));
+        // Where the anchor left nothing to correct, corrections must stay next to nothing.
+        double scale = NotZero(Math.Max(Math.Sqrt(squares / known), least));
         for (int n = 0; n < targets.Length; n++)
             targets[n] = (float)(targets[n] / scale);
         return (targets, weights, scale);
     }
 
-    private static ImmutableArray<InputColumn> Fitted(ImmutableArray<InputColumn> columns, double[] inputs)
+    private static ImmutableArray<InputColumn> Fitted(ImmutableArray<InputColumn> columns, double[] inputs, double least)
     {
         InputColumn[] fitted = [.. columns];
         for (int column = 0; column < fitted.Length; column++)
@@ -150,9 +153,11 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
                 continue;
             double[] values = [.. inputs.Where((_, index) => index % fitted.Length == column)];
             // A deviation and a surprise of 0 mean "as expected" and must stay 0.
-            double offset = fitted[column].Kind == InputColumnKind.Covariate ? values.Average() : 0;
-            double scale = NotZero(Math.Sqrt(values.Average(value => (value - offset) * (value - offset))));
-            fitted[column] = fitted[column] with { Offset = offset, Scale = scale };
+            bool isCovariate = fitted[column].Kind == InputColumnKind.Covariate;
+            double offset = isCovariate ? values.Average() : 0;
+            double scale = Math.Sqrt(values.Average(value => (value - offset) * (value - offset)));
+            double rounding = isCovariate ? LeastScale * Math.Abs(offset) : least;
+            fitted[column] = fitted[column] with { Offset = offset, Scale = NotZero(scale > rounding ? scale : 0) };
         }
 
         return [.. fitted];
@@ -170,5 +175,5 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
         return scaled;
     }
 
-    private static double NotZero(double scale) => scale > 1e-12 && double.IsFinite(scale) ? scale : 1;
+    private static double NotZero(double scale) => scale > 0 && double.IsFinite(scale) ? scale : 1;
 }

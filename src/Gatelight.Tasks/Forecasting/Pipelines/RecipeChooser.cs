@@ -24,11 +24,11 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
         List<string> decisions = [];
         int season = ChooseSeason(rows, decisions);
         int window = options.Window ?? DefaultWindow(season, rows.Count);
-        int folds = Folds(rows.Count, season);
+        int folds = FoldCount(rows.Count, season, window, options);
         (SeriesScale Scale, List<FoldForecast> Forecasts)? best = null;
         double bestScore = double.PositiveInfinity;
         List<string> scores = [];
-        foreach (SeriesScale scale in Scales(rows))
+        foreach (SeriesScale scale in Scales(rows, folds, options))
         {
             List<FoldForecast> forecasts = ForecastFolds(rows, Groups(scale, season, window), season, folds);
             double score = forecasts.Count == 0 ? 0 : Score(forecasts, scale);
@@ -55,25 +55,28 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
     /// <summary>The networks that choosing and fitting twice will train.</summary>
     internal static int PlannedNetworks(TimeSeries rows, ForecastOptions options)
     {
-        int scales = options.Scale is null && rows.Values.All(value => value > 0) ? 2 : 1;
-        int season = options.Season ?? rows.Frequency.SeasonLength;
-        return scales * Math.Max(0, FoldCount(rows.Count, season, options)) * Math.Min(FoldMembers, options.Members) + 2 * options.Members;
+        int season = SeasonOf(rows, options);
+        int folds = FoldCount(rows.Count, season, options.Window ?? DefaultWindow(season, rows.Count), options);
+        int groups = Groups(SeriesScale.Raw, season, window: 1).Length;
+        return Scales(rows, folds, options).Length * folds * Math.Max(groups, Math.Min(FoldMembers, options.Members)) + 2 * Math.Max(groups, options.Members);
+    }
+
+    private static int SeasonOf(TimeSeries rows, ForecastOptions options)
+    {
+        int natural = rows.Frequency.SeasonLength;
+        return options.Season ?? (rows.Count >= LeastRows && SeasonTest.HasSeason(rows.Values.AsSpan(), natural) ? natural : 1);
     }
 
     private int ChooseSeason(TimeSeries rows, List<string> decisions)
     {
-        if (options.Season is int given)
-        {
-            decisions.Add(given == 1 ? "no season, as asked" : $"a season of {given} steps, as asked");
-            return given;
-        }
-
-        int natural = rows.Frequency.SeasonLength;
-        bool hasSeason = rows.Count >= LeastRows && SeasonTest.HasSeason(rows.Values.AsSpan(), natural);
-        decisions.Add(hasSeason
-            ? $"a season of {natural} steps, found in the autocorrelation of the training rows"
-            : natural < 2 ? "no season" : $"no season: the autocorrelation at {natural} steps is not significant, or the rows are too few to tell");
-        return hasSeason ? natural : 1;
+        int season = SeasonOf(rows, options);
+        if (options.Season is not null)
+            decisions.Add(season == 1 ? "no season, as asked" : $"a season of {season} steps, as asked");
+        else if (season > 1)
+            decisions.Add($"a season of {season} steps, found in the autocorrelation of the training rows");
+        else
+            decisions.Add(rows.Frequency.SeasonLength < 2 ? "no season" : $"no season: the autocorrelation at {rows.Frequency.SeasonLength} steps is not significant, or the rows are too few to tell");
+        return season;
     }
 
     internal static int DefaultWindow(int season, int rows)
@@ -83,11 +86,11 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
         return season >= ShortWindow ? season : season * ((ShortWindow + season - 1) / season);
     }
 
-    private IEnumerable<SeriesScale> Scales(TimeSeries rows)
+    private static SeriesScale[] Scales(TimeSeries rows, int folds, ForecastOptions options)
     {
         if (options.Scale is SeriesScale asked)
             return [asked];
-        return rows.Values.All(value => value > 0) && Folds(rows.Count, rows.Frequency.SeasonLength) > 0 ? [SeriesScale.Raw, SeriesScale.Log] : [SeriesScale.Raw];
+        return folds > 0 && rows.Values.All(value => value > 0) ? [SeriesScale.Raw, SeriesScale.Log] : [SeriesScale.Raw];
     }
 
     private static ImmutableArray<GroupSpec> Groups(SeriesScale scale, int season, int window) =>
@@ -99,12 +102,14 @@ internal sealed class RecipeChooser(ForecastOptions options, GroupTrainer traine
                 new GroupSpec(scale, SmoothingPrior with { Season = season }, window),
             ];
 
-    private int Folds(int rows, int season) => FoldCount(rows, season, options);
-
     private static int FoldLength(int season, ForecastOptions options) => Math.Max(season, options.Horizon);
 
-    private static int FoldCount(int rows, int season, ForecastOptions options) =>
-        Math.Clamp((rows - Math.Max(LeastRows, 3 * season)) / FoldLength(season, options), 0, MostFolds);
+    // The first validation year, too, needs rows before it to look back over and train on.
+    private static int FoldCount(int rows, int season, int window, ForecastOptions options)
+    {
+        int least = Math.Max(Math.Max(LeastRows, 3 * season), GroupPipeline.EarliestOrigin(season, window) + 2);
+        return Math.Clamp((rows - least) / FoldLength(season, options), 0, MostFolds);
+    }
 
     private List<FoldForecast> ForecastFolds(TimeSeries rows, ImmutableArray<GroupSpec> groups, int season, int folds)
     {

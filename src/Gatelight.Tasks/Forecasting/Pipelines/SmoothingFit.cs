@@ -43,7 +43,8 @@ internal static class SmoothingFit
     {
         double squares = new SmoothedAnchorPath(At(start, point), values).SquaredError;
         double distance = point.Zip(prior, (a, b) => (a - b) * (a - b)).Sum();
-        return (values.Length - start.Season) * Math.Log(squares + 1e-12) + distance;
+        double rounding = 1e-12 * values.Sum(value => value * value);
+        return (values.Length - start.Season) * Math.Log(squares + rounding) + distance;
     }
 
     private static SmoothedAnchor At(SmoothedAnchor start, double[] point) =>
