@@ -1,0 +1,62 @@
+using Gatelight.Data;
+using Gatelight.Explain;
+using Gatelight.Tasks.Forecasting;
+using Gatelight.Tasks.Forecasting.Series;
+
+namespace Gatelight.Tasks.Tests.Forecasting;
+
+public class ForecastExplanationTests
+{
+    private static readonly TimeSeries Series = SampleForecast.Seasonal();
+    private static readonly ForecastModel Model = SampleForecast.Trained.Model;
+
+    [Theory]
+    [InlineData(95, null, 1)] // the last row, from the row before it
+    [InlineData(95, 6, 6)]
+    [InlineData(96, null, 1)] // the first step of the future
+    [InlineData(107, null, 12)]
+    public void A_forecast_is_explained_in_the_users_units(int row, int? stepsAhead, int step)
+    {
+        DateTime target = new DateTime(1990, 1, 1).AddMonths(row);
+        ForecastExplanation answer = Model.Explain(Series, target, AttributionMethods.All, stepsAhead, TestContext.Current.CancellationToken);
+        int origin = row - step;
+        Assert.Equal((target, step), (answer.Target, answer.Step));
+        Assert.Equal(Series.Times[origin], answer.Origin);
+        Assert.Equal(answer.Origin, answer.Times[^1]);
+        Assert.Equal(Model.Forecast(Series.Slice(0, origin + 1), 12)[step - 1].Mean, answer.Prediction);
+        Assert.Equal(AttributionMethods.All.Count, answer.Attributions.Length);
+        Assert.All(answer.Attributions, attribution =>
+        {
+            Assert.False(attribution.IsGapTooLarge);
+            Assert.Equal(answer.Prediction, attribution.Prediction, 1e-5 * answer.Prediction); // the networks work in float
+            Assert.Equal(answer.Times.Length, attribution.Values.GetLength(0));
+        });
+        Assert.All(answer.Attributions.Where(attribution => attribution.Method != "memory-ledger"), attribution => Assert.Equal(answer.Features.Length, attribution.Values.GetLength(1)));
+        Assert.Equal(answer.Times.Length, answer.Trace.Steps);
+    }
+
+    [Fact]
+    public void What_came_later_does_not_change_the_explanation_of_a_row()
+    {
+        ForecastExplanation whole = Model.Explain(Series, Series.Times[60], [new IntegratedGradients()], null, TestContext.Current.CancellationToken);
+        ForecastExplanation cut = Model.Explain(SampleForecast.With(Series, 60, 9000), Series.Times[60], [new IntegratedGradients()], null, TestContext.Current.CancellationToken);
+        Assert.Equal(SampleForecast.Bits(whole.Attributions[0].Values.Cast<double>()), SampleForecast.Bits(cut.Attributions[0].Values.Cast<double>()));
+    }
+
+    [Theory]
+    [InlineData("1990-02-01", null)] // before the look-back is full
+    [InlineData("1980-01-01", null)]
+    [InlineData("1994-06-15", null)] // between two rows
+    [InlineData("1999-06-01", null)] // beyond the horizon
+    [InlineData("1994-06-01", 13)]
+    [InlineData("1994-06-01", 0)]
+    [InlineData("1998-06-01", 2)] // would need rows that have not come
+    public void A_time_that_cannot_be_explained_is_refused_with_those_that_can(string target, int? stepsAhead)
+    {
+        DateTime time = DateTime.ParseExact(target, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        string message = Assert.Throws<InvalidInputException>(() => Model.Explain(Series, time, AttributionMethods.All, stepsAhead, TestContext.Current.CancellationToken)).Message;
+        Assert.Contains("ask about ", message, StringComparison.Ordinal);
+        Assert.Contains("to 1998-12, at most 12 steps", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(message, char.IsControl);
+    }
+}
