@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gatelight.Data;
 
 namespace Gatelight.Tasks.Forecasting;
@@ -41,7 +42,8 @@ public sealed record ForecastOptions
     /// <summary>The seed: the same seed gives the same bits at any number of threads.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The networks trained at the same time.</summary>
+    /// <summary>The networks trained at the same time; not stored with a model, since it changes nothing in it.</summary>
+    [JsonIgnore]
     public int Threads { get; init => field = InRange(value, 1, 1024, "the number of threads", "--threads"); } = Environment.ProcessorCount;
 
     private static int InRange(int value, int least, int most, string what, string flag) =>

@@ -59,7 +59,8 @@ public static class ForecastTask
         int start = 0;
         while (start < series.Count && series.Times[start] <= model.Facts.LastTime)
             start++;
-        if (start < series.Count && start >= model.RowsNeeded)
+        start = Math.Max(start, model.RowsNeeded); // a file of newer rows alone: the first of them are there to look back over
+        if (start < series.Count)
         {
             string words = string.Create(CultureInfo.InvariantCulture, $"the {model.Facts.Rows} rows up to {series.Frequency.Format(model.Facts.LastTime)}; the {series.Count - start} rows after them are new to the model");
             return Backtester.Score(model.Groups, model.Recipe.Intervals, series, start, words, cancellation);

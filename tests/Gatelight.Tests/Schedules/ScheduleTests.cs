@@ -27,4 +27,13 @@ public sealed class ScheduleTests
     [MemberData(nameof(ByHand))]
     public void TheFactorIsTheOneWorkedOutByHand(Schedule schedule, double progress, double epoch, double expected) =>
         Assert.Equal(expected, schedule.Factor(progress, epoch), Tolerances.Exact);
+
+    [Fact]
+    public void AbsurdSettingsAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepSchedule(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(Warmup: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule(Floor: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineSchedule() with { Warmup = -1 });
+    }
 }
