@@ -12,6 +12,7 @@ namespace Gatelight.Bench;
 /// <summary>Times the forward pass of one LSTM layer beside ONNX Runtime, and a whole training step, over a table of shapes.</summary>
 internal static class LayerBenchmark
 {
+    private const int RestMilliseconds = 50;
     private const int Rounds = 21;
     private const double SecondsPerSample = 0.01;
     private const double WarmUpSeconds = 0.6;
@@ -98,10 +99,10 @@ internal static class LayerBenchmark
         for (int round = 0; round < Rounds; round++)
         {
             if (round % 2 == 0)
-                ownSeconds[round] = Seconds(own, ownCalls);
-            peerSeconds[round] = Seconds(peer, peerCalls);
+                ownSeconds[round] = Rested(own, ownCalls);
+            peerSeconds[round] = Rested(peer, peerCalls);
             if (round % 2 == 1)
-                ownSeconds[round] = Seconds(own, ownCalls);
+                ownSeconds[round] = Rested(own, ownCalls);
         }
 
         Array.Sort(ownSeconds);
@@ -121,6 +122,14 @@ internal static class LayerBenchmark
         }
 
         return Math.Max(1, (int)(calls * SecondsPerSample / WarmUpSeconds));
+    }
+
+    // The threads of both engines go on spinning for a while after their work: each sample waits until those of the other sleep.
+    private static double Rested(Action action, int calls)
+    {
+        Thread.Sleep(RestMilliseconds);
+        action();
+        return Seconds(action, calls);
     }
 
     private static double Seconds(Action action, int calls)
