@@ -144,6 +144,18 @@ public class ForecastTaskTests
     }
 
     [Fact]
+    public void A_file_of_newer_rows_alone_is_scored_after_the_look_back_and_nothing_is_fitted()
+    {
+        ForecastModel model = SampleForecast.Trained.Model;
+        TimeSeries newer = SampleForecast.Seasonal(96 + model.RowsNeeded + 4).Slice(96, model.RowsNeeded + 4);
+        List<ForecastProgress> reports = [];
+        BacktestResult result = ForecastTask.Evaluate(model, newer, new Listener(reports), TestContext.Current.CancellationToken);
+        Assert.Empty(reports);
+        Assert.Equal(newer.Times[model.RowsNeeded..], result.Times);
+        Assert.Equal(model.Forecast(newer.Slice(0, model.RowsNeeded), 1)[0].Mean, result.OneStep[0].Forecasts[0]);
+    }
+
+    [Fact]
     public void The_facts_say_what_was_fitted()
     {
         ForecastModel model = SampleForecast.Trained.Model;
