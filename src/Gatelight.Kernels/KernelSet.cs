@@ -11,7 +11,7 @@ namespace Gatelight.Kernels;
 /// other rows the same call holds. <b>No aliasing</b> between an input and an output unless the operation says so.
 /// </remarks>
 /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public abstract class KernelSet<T>
+public abstract partial class KernelSet<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The variant's name as <c>GATELIGHT_KERNELS</c> spells it: <c>reference</c>, <c>vector128</c>, <c>vector256</c>, <c>vector512</c>.</summary>
@@ -80,34 +80,6 @@ public abstract class KernelSet<T>
             bias.CopyTo(y.Slice(row * bias.Length, bias.Length));
     }
 
-    /// <summary>
-    /// One LSTM step without peepholes, from pre-activations (equations 1 to 6 of docs/equations.md):
-    /// <c>i = σ(zᵢ), f = σ(z_f), g = tanh(z_g), o = σ(z_o), c = f⊙c₋₁ + i⊙g, h = o⊙tanh(c)</c>.
-    /// </summary>
-    /// <param name="gates"><c>[rows, 4H]</c>: in, the pre-activations in the order i, f, g, o; out, the activated gates (overwritten in place).</param>
-    /// <param name="cellPrevious"><c>[rows, H]</c>: c of the step before.</param>
-    /// <param name="cell"><c>[rows, H]</c>: overwritten with c; may be the same span as <paramref name="cellPrevious"/>.</param>
-    /// <param name="hidden"><c>[rows, H]</c>: overwritten with h.</param>
-    /// <param name="rows">Number of rows; may be 0.</param>
-    /// <param name="hiddenSize">H.</param>
-    public abstract void LstmForward(
-        Span<T> gates, ReadOnlySpan<T> cellPrevious, Span<T> cell, Span<T> hidden, int rows, int hiddenSize);
-
-    /// <summary>
-    /// The backward pass of <see cref="LstmForward"/> (equations 7 to 12 of docs/equations.md).
-    /// </summary>
-    /// <param name="gates"><c>[rows, 4H]</c>: the activated gates that the forward pass left.</param>
-    /// <param name="cellPrevious"><c>[rows, H]</c>: c of the step before.</param>
-    /// <param name="cell"><c>[rows, H]</c>: c of this step.</param>
-    /// <param name="hiddenGradient"><c>[rows, H]</c>: the whole gradient that reaches h of this step.</param>
-    /// <param name="cellGradient"><c>[rows, H]</c>: in, the gradient that reaches c from the step after; out, the one that reaches c of the step before (overwritten in place).</param>
-    /// <param name="gateGradient"><c>[rows, 4H]</c>: overwritten with the gradient of the pre-activations; may be the same span as <paramref name="gates"/>.</param>
-    /// <param name="rows">Number of rows; may be 0.</param>
-    /// <param name="hiddenSize">H.</param>
-    public abstract void LstmBackward(
-        ReadOnlySpan<T> gates, ReadOnlySpan<T> cellPrevious, ReadOnlySpan<T> cell, ReadOnlySpan<T> hiddenGradient,
-        Span<T> cellGradient, Span<T> gateGradient, int rows, int hiddenSize);
-
     /// <summary><c>y = eˣ</c>, element by element; in place allowed. Overflow gives +∞, underflow 0 or a subnormal, NaN stays NaN.</summary>
     /// <param name="x">Input.</param>
     /// <param name="y">Overwritten; same length.</param>
@@ -122,6 +94,19 @@ public abstract class KernelSet<T>
     /// <param name="x">Input.</param>
     /// <param name="y">Overwritten; same length.</param>
     public abstract void Tanh(ReadOnlySpan<T> x, Span<T> y);
+
+    /// <summary><c>y = φ(x)</c>, element by element; in place allowed; NaN stays NaN.</summary>
+    /// <param name="activation">φ.</param>
+    /// <param name="x">Pre-activations.</param>
+    /// <param name="y">Overwritten; same length.</param>
+    public abstract void Activate(ActivationFunction activation, ReadOnlySpan<T> x, Span<T> y);
+
+    /// <summary>The backward pass of <see cref="Activate"/>: <c>dx = dy⊙φ'(x)</c>, with the slopes at kinks that <see cref="ActivationFunction.Slope"/> names.</summary>
+    /// <param name="activation">φ.</param>
+    /// <param name="x">Pre-activations.</param>
+    /// <param name="dy">The gradient of y; same length.</param>
+    /// <param name="dx">Overwritten; same length; may be the same span as <paramref name="dy"/> or <paramref name="x"/>.</param>
+    public abstract void ActivateBackward(ActivationFunction activation, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dx);
 
     /// <summary>
     /// One pass of Adam with decoupled weight decay (Kingma and Ba 2015, arXiv:1412.6980; Loshchilov and Hutter 2019, arXiv:1711.05101):

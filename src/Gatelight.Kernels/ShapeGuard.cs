@@ -9,7 +9,7 @@ namespace Gatelight.Kernels;
 /// Checks the shapes of one operation before it touches memory. A matrix may come in a longer span than it needs;
 /// element-wise operands have the same length.
 /// </summary>
-internal static class ShapeGuard
+internal static partial class ShapeGuard
 {
     /// <summary>Requires at least <c>rows * columns</c> elements.</summary>
     /// <exception cref="ArgumentException">The span is too short, or a dimension is negative.</exception>

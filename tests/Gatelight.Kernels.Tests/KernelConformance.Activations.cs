@@ -5,7 +5,7 @@ public abstract partial class KernelConformance
     private delegate void UnaryKernel(ReadOnlySpan<float> x, Span<float> y);
 
     /// <summary>The activations by name, with the function that they compute.</summary>
-    public enum Activation
+    public enum UnaryFunction
     {
         /// <summary>eˣ.</summary>
         Exp,
@@ -20,11 +20,11 @@ public abstract partial class KernelConformance
     /// <summary>The largest error of an activation, in units in the last place.</summary>
     protected virtual double ActivationUlps => Tolerances.ActivationUlps;
 
-    public static TheoryData<Activation> Activations => [Activation.Exp, Activation.Sigmoid, Activation.Tanh];
+    public static TheoryData<UnaryFunction> Activations => [UnaryFunction.Exp, UnaryFunction.Sigmoid, UnaryFunction.Tanh];
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void An_activation_is_within_a_few_ulp_over_the_whole_float_range(Activation activation)
+    public void An_activation_is_within_a_few_ulp_over_the_whole_float_range(UnaryFunction activation)
     {
         // A prime stride through the bit patterns meets every exponent, both signs, subnormals, infinities and NaN.
         const uint Stride = 3_571;
@@ -36,7 +36,7 @@ public abstract partial class KernelConformance
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void An_activation_is_within_a_few_ulp_where_it_bends(Activation activation)
+    public void An_activation_is_within_a_few_ulp_where_it_bends(UnaryFunction activation)
     {
         // 1/7919 steps through [-110, 110], where the results neither vanish nor saturate.
         var x = new float[2 * 110 * 7_919];
@@ -47,7 +47,7 @@ public abstract partial class KernelConformance
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void An_activation_keeps_special_values(Activation activation)
+    public void An_activation_keeps_special_values(UnaryFunction activation)
     {
         float[] x =
         [
@@ -55,7 +55,7 @@ public abstract partial class KernelConformance
             float.MaxValue, float.MinValue, 1.17549421e-38f, -1.17549421e-38f, 1, -1, 88.72283f, 88.72284f, -87.33654f, -103.97208f, -103.97209f,
         ];
         AssertAccurate(activation, x);
-        if (activation == Activation.Tanh)
+        if (activation == UnaryFunction.Tanh)
         {
             float[] zeros = [0f, -0f];
             Kernels.Tanh(zeros, zeros);
@@ -65,7 +65,7 @@ public abstract partial class KernelConformance
 
     [Theory]
     [MemberData(nameof(Activations))]
-    public void An_activation_gives_the_same_bits_at_every_length_and_place(Activation activation)
+    public void An_activation_gives_the_same_bits_at_every_length_and_place(UnaryFunction activation)
     {
         UnaryKernel kernel = KernelOf(activation);
         float[] all = Samples.Uniform(new Random(11), 257, 6);
@@ -87,14 +87,14 @@ public abstract partial class KernelConformance
         }
     }
 
-    private void AssertAccurate(Activation activation, float[] x)
+    private void AssertAccurate(UnaryFunction activation, float[] x)
     {
         var y = new float[x.Length];
         KernelOf(activation)(x, y);
         Func<double, double> exact = activation switch
         {
-            Activation.Exp => Math.Exp,
-            Activation.Sigmoid => static value => value >= 0 ? 1 / (1 + Math.Exp(-value)) : Math.Exp(value) / (1 + Math.Exp(value)),
+            UnaryFunction.Exp => Math.Exp,
+            UnaryFunction.Sigmoid => static value => value >= 0 ? 1 / (1 + Math.Exp(-value)) : Math.Exp(value) / (1 + Math.Exp(value)),
             _ => Math.Tanh,
         };
         for (int n = 0; n < x.Length; n++)
@@ -105,10 +105,10 @@ public abstract partial class KernelConformance
         }
     }
 
-    private UnaryKernel KernelOf(Activation activation) => activation switch
+    private UnaryKernel KernelOf(UnaryFunction activation) => activation switch
     {
-        Activation.Exp => Kernels.Exp,
-        Activation.Sigmoid => Kernels.Sigmoid,
+        UnaryFunction.Exp => Kernels.Exp,
+        UnaryFunction.Sigmoid => Kernels.Sigmoid,
         _ => Kernels.Tanh,
     };
 }

@@ -30,6 +30,52 @@ public abstract partial class KernelConformance
     }
 
     [Fact]
+    public void A_span_of_a_recurrent_variant_that_is_too_short_is_refused_by_name()
+    {
+        KernelSet<float> kernels = Kernels;
+        float[] five = new float[5], many = new float[100];
+        LstmVariant peepholes = new() { Peepholes = true }, clipped = new() { Clip = 1 }, coupled = new() { Coupled = true, InputGate = false };
+        GruVariant gru = new(), clippedGru = new() { Clip = 1 };
+        AssertRefused("LstmVariantForward: gates has 5 elements, but [1, 8]", () => kernels.LstmVariantForward(five, many, many, many, many, [], 1, 2, peepholes));
+        AssertRefused("LstmVariantForward: peepholes has 5", () => kernels.LstmVariantForward(many, five, many, many, many, [], 1, 2, peepholes));
+        AssertRefused("LstmVariantForward: preActivations has 5", () => kernels.LstmVariantForward(many, [], many, many, many, five, 1, 2, clipped));
+        AssertRefused("LstmVariantForward: a coupled forget gate", () => kernels.LstmVariantForward(many, [], many, many, many, [], 1, 2, coupled));
+        AssertRefused("LstmVariantBackward: preActivations has 0", () => kernels.LstmVariantBackward(many, [], [], many, many, many, [], many, many, 1, 2, clipped));
+        AssertRefused("LstmVariantBackward: gateOutputGradient has 5", () => kernels.LstmVariantBackward(many, [], many, many, many, many, five, many, many, 1, 2, peepholes));
+        AssertRefused("LstmVariantBackward: gateGradient has 5", () => kernels.LstmVariantBackward(many, [], many, many, many, many, [], many, five, 1, 2, peepholes));
+        AssertRefused("GruForward: gates has 5", () => kernels.GruForward(five, many, many, many, [], 1, 2, gru));
+        AssertRefused("GruForward: recurrentCandidate has 5", () => kernels.GruForward(many, five, many, many, [], 3, 2, gru));
+        AssertRefused("GruBackward: recurrentGradient has 5", () => kernels.GruBackward(many, [], many, many, many, many, many, five, 3, 2, gru));
+        AssertRefused("GruBackward: preActivations has 0", () => kernels.GruBackward(many, [], many, many, many, many, many, many, 3, 2, clippedGru));
+        AssertRefused("GruResetForward: resetHidden has 5", () => kernels.GruResetForward(many, many, five, [], 3, 2, gru));
+        AssertRefused("GruOutputForward: hidden has 5", () => kernels.GruOutputForward(many, many, five, [], 3, 2, gru));
+        AssertRefused("GruOutputBackward: hiddenGradient has 5", () => kernels.GruOutputBackward(many, [], many, five, many, many, 3, 2, gru));
+        AssertRefused("GruResetBackward: resetGradient has 5", () => kernels.GruResetBackward(many, [], many, five, many, many, 3, 2, gru));
+        AssertRefused("SLstmForward: normalizer has 5", () => kernels.SLstmForward(many, many, many, many, many, five, many, many, 3, 2, false));
+        AssertRefused("SLstmBackward: stabilizerPrevious has 5", () => kernels.SLstmBackward(many, many, many, five, many, many, many, many, many, many, many, 3, 2, false));
+    }
+
+    [Fact]
+    public void A_span_of_a_row_operation_that_is_too_short_is_refused_by_name()
+    {
+        KernelSet<float> kernels = Kernels;
+        float[] two = new float[2], five = new float[5], many = new float[100];
+        AssertRefused("AddColumnProducts: the stride of a is 2, but a row has 3 columns", () => kernels.AddColumnProducts(many, 2, many, 3, 2, 3, many));
+        AssertRefused("AddColumnProducts: b has 5 elements, but 2 rows of 2 at stride 4 need at least 6", () => kernels.AddColumnProducts(many, 2, five, 4, 2, 2, many));
+        AssertRefused("AddColumnProducts: sums has 5", () => kernels.AddColumnProducts(many, 6, many, 6, 2, 6, five));
+        AssertRefused("NormalizeRows: inverseDeviation has 5", () => kernels.NormalizeRows(many, two, [], many, five, many, 6, 1, false));
+        AssertRefused("NormalizeRows: shift has 5 elements, but 2 are expected", () => kernels.NormalizeRows(many, two, five, many, many, many, 3, 1, false));
+        AssertRefused("NormalizeRows: y has 5", () => kernels.NormalizeRows(many, two, [], many, many, five, 3, 1, false));
+        AssertRefused("NormalizeRowsBackward: normalized has 5", () => kernels.NormalizeRowsBackward(many, two, five, many, many, 3, false));
+        AssertRefused("NormalizeRowsBackward: dx has 5", () => kernels.NormalizeRowsBackward(many, two, many, many, five, 3, false));
+        AssertRefused("ScaleRows: shift has 5 elements, but 6 are expected", () => kernels.ScaleRows(many, many.AsSpan(0, 6), five, many, 3, false));
+        AssertRefused("SoftmaxRows: y has 5", () => kernels.SoftmaxRows(many, five, 3, 2));
+        AssertRefused("SoftmaxRowsBackward: dx has 5", () => kernels.SoftmaxRowsBackward(many, many, five, 3, 2));
+        AssertRefused("Activate: y has 5", () => kernels.Activate(Activation.Elu, many, five));
+        AssertRefused("ActivateBackward: dy has 5", () => kernels.ActivateBackward(Activation.Relu, many, five, many));
+    }
+
+    [Fact]
     public void Elementwise_spans_of_different_lengths_are_refused()
     {
         KernelSet<float> kernels = Kernels;

@@ -45,6 +45,24 @@ public abstract partial class KernelConformance
             kernels.Tanh(x, x);
             kernels.AdamStep(x, gates, x, x, settings);
             kernels.AddColumnSums(x, 33, 20, y);
+            kernels.AddColumnProducts(x, 20, gates, 20, 33, 20, y);
+            foreach (LstmVariant variant in (ReadOnlySpan<LstmVariant>)[LstmVariant.Default, new() { Clip = 1, Peepholes = true }])
+            {
+                kernels.LstmVariantForward(gates, x, cell, cell, hidden, y, 33, 5, variant);
+                kernels.LstmVariantBackward(gates, y, x, cell, cell, hidden, [], hidden, gates, 33, 5, variant);
+            }
+
+            kernels.GruForward(gates, cell, hidden, hidden, [], 33, 5, GruVariant.Default);
+            kernels.GruBackward(gates, [], cell, hidden, hidden, hidden, gates, y, 33, 5, GruVariant.Default);
+            kernels.GruResetForward(gates, hidden, cell, [], 33, 5, GruVariant.Default);
+            kernels.GruOutputBackward(gates, [], cell, hidden, hidden, gates, 33, 5, GruVariant.Default);
+            kernels.SLstmForward(gates, cell, cell, cell, cell, hidden, x, y, 33, 5, false);
+            kernels.NormalizeRows(x, cell.AsSpan(0, 20), [], x, y, gates, 33, 1, false);
+            kernels.NormalizeRowsBackward(gates, cell.AsSpan(0, 20), x, y, x, 33, true);
+            kernels.ScaleRows(x, cell.AsSpan(0, 20), [], x, 33, true);
+            kernels.SoftmaxRows(x, x, 33, 20);
+            kernels.ActivateBackward(Activation.Elu, x, x, x);
+            kernels.Activate(Activation.Relu, x, x);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 

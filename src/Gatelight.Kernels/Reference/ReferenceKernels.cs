@@ -7,7 +7,7 @@ namespace Gatelight.Kernels.Reference;
 /// and the only variant for <see cref="double"/>. Weights are "packed" as a plain row-major copy.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class ReferenceKernels<T> : KernelSet<T>
+public sealed partial class ReferenceKernels<T> : KernelSet<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The one instance.</summary>
@@ -88,60 +88,6 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     }
 
     /// <inheritdoc/>
-    public override void LstmForward(
-        Span<T> gates, ReadOnlySpan<T> cellPrevious, Span<T> cell, Span<T> hidden, int rows, int hiddenSize)
-    {
-        ShapeGuard.LstmForward(gates.Length, cellPrevious.Length, cell.Length, hidden.Length, rows, hiddenSize);
-        for (int row = 0; row < rows; row++)
-        {
-            Span<T> z = gates.Slice(row * 4 * hiddenSize, 4 * hiddenSize);
-            for (int j = 0; j < hiddenSize; j++)
-            {
-                T i = Logistic(z[j]);
-                T f = Logistic(z[hiddenSize + j]);
-                T g = T.Tanh(z[2 * hiddenSize + j]);
-                T o = Logistic(z[3 * hiddenSize + j]);
-                T c = f * cellPrevious[row * hiddenSize + j] + i * g;
-                z[j] = i;
-                z[hiddenSize + j] = f;
-                z[2 * hiddenSize + j] = g;
-                z[3 * hiddenSize + j] = o;
-                cell[row * hiddenSize + j] = c;
-                hidden[row * hiddenSize + j] = o * T.Tanh(c);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public override void LstmBackward(
-        ReadOnlySpan<T> gates, ReadOnlySpan<T> cellPrevious, ReadOnlySpan<T> cell, ReadOnlySpan<T> hiddenGradient,
-        Span<T> cellGradient, Span<T> gateGradient, int rows, int hiddenSize)
-    {
-        ShapeGuard.LstmBackward(
-            gates.Length, cellPrevious.Length, cell.Length, hiddenGradient.Length, cellGradient.Length, gateGradient.Length, rows, hiddenSize);
-        for (int row = 0; row < rows; row++)
-        {
-            int start = row * 4 * hiddenSize;
-            for (int j = 0; j < hiddenSize; j++)
-            {
-                int at = row * hiddenSize + j;
-                T i = gates[start + j];
-                T f = gates[start + hiddenSize + j];
-                T g = gates[start + 2 * hiddenSize + j];
-                T o = gates[start + 3 * hiddenSize + j];
-                T tanhC = T.Tanh(cell[at]);
-                T dh = hiddenGradient[at];
-                T dc = cellGradient[at] + dh * o * (T.One - tanhC * tanhC); // (7)
-                gateGradient[start + j] = dc * g * i * (T.One - i); // (8)
-                gateGradient[start + hiddenSize + j] = dc * cellPrevious[at] * f * (T.One - f); // (9)
-                gateGradient[start + 2 * hiddenSize + j] = dc * i * (T.One - g * g); // (10)
-                gateGradient[start + 3 * hiddenSize + j] = dh * tanhC * o * (T.One - o); // (11)
-                cellGradient[at] = dc * f; // (12)
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     public override void Exp(ReadOnlySpan<T> x, Span<T> y)
     {
         ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
@@ -154,7 +100,7 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
     {
         ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
         for (int n = 0; n < x.Length; n++)
-            y[n] = Logistic(x[n]);
+            y[n] = Scalar.Sigmoid(x[n]);
     }
 
     /// <inheritdoc/>
@@ -163,6 +109,23 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
         ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
         for (int n = 0; n < x.Length; n++)
             y[n] = T.Tanh(x[n]);
+    }
+
+    /// <inheritdoc/>
+    public override void Activate(ActivationFunction activation, ReadOnlySpan<T> x, Span<T> y)
+    {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
+        for (int n = 0; n < x.Length; n++)
+            y[n] = activation.Value(x[n]);
+    }
+
+    /// <inheritdoc/>
+    public override void ActivateBackward(ActivationFunction activation, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dx)
+    {
+        ShapeGuard.SameLength(dy.Length, x.Length, nameof(dy));
+        ShapeGuard.SameLength(dx.Length, x.Length, nameof(dx));
+        for (int n = 0; n < x.Length; n++)
+            dx[n] = dy[n] * activation.Slope(x[n]);
     }
 
     /// <inheritdoc/>
@@ -180,14 +143,5 @@ public sealed class ReferenceKernels<T> : KernelSet<T>
             weights[n] += -settings.Decay * weights[n]
                 - settings.StepSize * m / (T.Sqrt(v) * settings.RootCorrection + settings.Epsilon);
         }
-    }
-
-    // Both branches take exp of a non-positive number, so neither overflows.
-    private static T Logistic(T x)
-    {
-        if (x >= T.Zero)
-            return T.One / (T.One + T.Exp(-x));
-        T e = T.Exp(x);
-        return e / (T.One + e);
     }
 }

@@ -61,6 +61,9 @@ internal unsafe interface ILane<TSelf>
     /// <summary><paramref name="negative"/> where <paramref name="value"/> is below 0, else <paramref name="otherwise"/>.</summary>
     static abstract TSelf WhereNegative(TSelf value, TSelf negative, TSelf otherwise);
 
+    /// <summary>The sum of all floats: the upper half is added to the lower one until one float is left.</summary>
+    static abstract float Sum(TSelf value);
+
     /// <summary><c>2ⁿ</c> for an integral <c>n</c> in [-126, 127].</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
 }

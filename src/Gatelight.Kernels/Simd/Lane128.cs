@@ -11,7 +11,7 @@ internal readonly unsafe struct Lane128 : ILane<Lane128>
     private readonly Vector128<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lane128(Vector128<float> value) => _value = value;
+    public Lane128(Vector128<float> value) => _value = value;
 
     public static int Width => 4;
 
@@ -89,6 +89,13 @@ internal readonly unsafe struct Lane128 : ILane<Lane128>
     public static Lane128 WhereNegative(Lane128 value, Lane128 negative, Lane128 otherwise) =>
         new(Vector128.ConditionalSelect(
             Vector128.LessThan(value._value, Vector128<float>.Zero), negative._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Lane128 value)
+    {
+        Vector128<float> two = value._value + Vector128.Shuffle(value._value, Vector128.Create(2, 3, 2, 3));
+        return two.GetElement(0) + two.GetElement(1);
+    }
 
     // The biased exponent of a float sits above its 23 bits of fraction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

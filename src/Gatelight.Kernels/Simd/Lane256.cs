@@ -10,7 +10,7 @@ internal readonly unsafe struct Lane256 : ILane<Lane256>
     private readonly Vector256<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lane256(Vector256<float> value) => _value = value;
+    public Lane256(Vector256<float> value) => _value = value;
 
     public static int Width => 8;
 
@@ -88,6 +88,9 @@ internal readonly unsafe struct Lane256 : ILane<Lane256>
     public static Lane256 WhereNegative(Lane256 value, Lane256 negative, Lane256 otherwise) =>
         new(Vector256.ConditionalSelect(
             Vector256.LessThan(value._value, Vector256<float>.Zero), negative._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Lane256 value) => Lane128.Sum(new(value._value.GetLower() + value._value.GetUpper()));
 
     // The biased exponent of a float sits above its 23 bits of fraction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -89,6 +89,9 @@ internal readonly unsafe struct Lane512 : ILane<Lane512>
         new(Vector512.ConditionalSelect(
             Vector512.LessThan(value._value, Vector512<float>.Zero), negative._value, otherwise._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Lane512 value) => Lane256.Sum(new(value._value.GetLower() + value._value.GetUpper()));
+
     // The biased exponent of a float sits above its 23 bits of fraction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 PowerOfTwo(Lane512 n) =>

@@ -5,7 +5,7 @@ namespace Gatelight.Kernels.Simd;
 /// computed by the same operations in the same order whatever the width, so the vector variants give the same bits.
 /// </summary>
 /// <typeparam name="TLane">The register.</typeparam>
-internal sealed unsafe class SimdKernels<TLane>(string name) : KernelSet<float>
+internal sealed unsafe partial class SimdKernels<TLane>(string name) : KernelSet<float>
     where TLane : struct, ILane<TLane>
 {
     public override string Name => name;
@@ -47,36 +47,6 @@ internal sealed unsafe class SimdKernels<TLane>(string name) : KernelSet<float>
         }
     }
 
-    public override void AddColumnSums(ReadOnlySpan<float> x, int rows, int columns, Span<float> sums)
-    {
-        ShapeGuard.Matrix(x.Length, rows, columns, nameof(x));
-        ShapeGuard.Matrix(sums.Length, 1, columns, nameof(sums));
-        fixed (float* xPointer = x, sumsPointer = sums)
-            ColumnSums<TLane>.Add(xPointer, rows, columns, sumsPointer);
-    }
-
-    public override void LstmForward(
-        Span<float> gates, ReadOnlySpan<float> cellPrevious, Span<float> cell, Span<float> hidden, int rows, int hiddenSize)
-    {
-        ShapeGuard.LstmForward(gates.Length, cellPrevious.Length, cell.Length, hidden.Length, rows, hiddenSize);
-        fixed (float* gatesPointer = gates, previousPointer = cellPrevious, cellPointer = cell, hiddenPointer = hidden)
-            LstmStep<TLane>.Forward(gatesPointer, previousPointer, cellPointer, hiddenPointer, rows, hiddenSize);
-    }
-
-    public override void LstmBackward(
-        ReadOnlySpan<float> gates, ReadOnlySpan<float> cellPrevious, ReadOnlySpan<float> cell, ReadOnlySpan<float> hiddenGradient,
-        Span<float> cellGradient, Span<float> gateGradient, int rows, int hiddenSize)
-    {
-        ShapeGuard.LstmBackward(
-            gates.Length, cellPrevious.Length, cell.Length, hiddenGradient.Length, cellGradient.Length, gateGradient.Length, rows, hiddenSize);
-        fixed (float* gatesPointer = gates, previousPointer = cellPrevious, cellPointer = cell)
-        fixed (float* hiddenPointer = hiddenGradient, cellGradientPointer = cellGradient, gateGradientPointer = gateGradient)
-        {
-            LstmStep<TLane>.Backward(
-                gatesPointer, previousPointer, cellPointer, hiddenPointer, cellGradientPointer, gateGradientPointer, rows, hiddenSize);
-        }
-    }
-
     public override void Exp(ReadOnlySpan<float> x, Span<float> y)
     {
         ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
@@ -95,6 +65,50 @@ internal sealed unsafe class SimdKernels<TLane>(string name) : KernelSet<float>
         Apply<TanhOperation>(x, y);
     }
 
+    public override void Activate(ActivationFunction activation, ReadOnlySpan<float> x, Span<float> y)
+    {
+        ShapeGuard.SameLength(y.Length, x.Length, nameof(y));
+        switch (activation.Kind)
+        {
+            case Activation.Linear:
+                x.CopyTo(y);
+                break;
+            case Activation.Relu:
+                Apply<ReluOperation>(x, y);
+                break;
+            case Activation.Sigmoid:
+                Apply<SigmoidOperation>(x, y);
+                break;
+            case Activation.Tanh:
+                Apply<TanhOperation>(x, y);
+                break;
+            default:
+                Reference.Activate(activation, x, y);
+                break;
+        }
+    }
+
+    public override void ActivateBackward(ActivationFunction activation, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        ShapeGuard.SameLength(dy.Length, x.Length, nameof(dy));
+        ShapeGuard.SameLength(dx.Length, x.Length, nameof(dx));
+        switch (activation.Kind)
+        {
+            case Activation.Relu:
+                ApplyMap<SlopeMap.Relu<TLane>>(x, dy, dx);
+                break;
+            case Activation.Sigmoid:
+                ApplyMap<SlopeMap.Sigmoid<TLane>>(x, dy, dx);
+                break;
+            case Activation.Tanh:
+                ApplyMap<SlopeMap.Tanh<TLane>>(x, dy, dx);
+                break;
+            default:
+                Reference.ActivateBackward(activation, x, dy, dx);
+                break;
+        }
+    }
+
     public override void AdamStep(
         Span<float> weights, ReadOnlySpan<float> gradients, Span<float> firstMoments, Span<float> secondMoments,
         in AdamScalars<float> settings)
@@ -109,5 +123,12 @@ internal sealed unsafe class SimdKernels<TLane>(string name) : KernelSet<float>
     {
         fixed (float* xPointer = x, yPointer = y)
             Elementwise.Apply<TLane, TOperation>(xPointer, yPointer, x.Length);
+    }
+
+    private static void ApplyMap<TMap>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
+        where TMap : struct, IRowMap<TLane>
+    {
+        fixed (float* aPointer = a, bPointer = b, yPointer = y)
+            RowMap.Apply<TLane, TMap>(aPointer, bPointer, yPointer, a.Length, default);
     }
 }
