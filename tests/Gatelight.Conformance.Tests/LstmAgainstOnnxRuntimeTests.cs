@@ -19,7 +19,7 @@ public sealed class LstmAgainstOnnxRuntimeTests
     public static TheoryData<KernelVariant, int, int, int, int> EveryShape()
     {
         TheoryData<KernelVariant, int, int, int, int> cases = [];
-        foreach (KernelVariant variant in Variants())
+        foreach (KernelVariant variant in Samples.Variants)
         {
             foreach ((int steps, int batch, int features, int hidden) in Shapes)
                 cases.Add(variant, steps, batch, features, hidden);
@@ -31,7 +31,7 @@ public sealed class LstmAgainstOnnxRuntimeTests
     public static TheoryData<KernelVariant, int> EveryOpset()
     {
         TheoryData<KernelVariant, int> cases = [];
-        foreach (KernelVariant variant in Variants())
+        foreach (KernelVariant variant in Samples.Variants)
         {
             cases.Add(variant, 14);
             cases.Add(variant, 22);
@@ -54,7 +54,7 @@ public sealed class LstmAgainstOnnxRuntimeTests
     [MemberData(nameof(EveryShape))]
     public void UnequalLengthsAreTheSameAndPaddedWithZeros(KernelVariant variant, int steps, int batch, int features, int hidden)
     {
-        int[] lengths = Lengths(steps, batch);
+        int[] lengths = Samples.Lengths(steps, batch);
         Compare(variant, [new Lstm(hidden) { ReturnSequences = true }], steps, batch, features, lengths: lengths);
         Compare(variant, [new Lstm(hidden)], steps, batch, features, lengths: lengths);
     }
@@ -64,7 +64,7 @@ public sealed class LstmAgainstOnnxRuntimeTests
     public void AnInitialStateIsTakenUpTheSame(KernelVariant variant, int steps, int batch, int features, int hidden)
     {
         Compare(variant, [new Lstm(hidden) { ReturnSequences = true }], steps, batch, features, withState: true);
-        Compare(variant, [new Lstm(hidden)], steps, batch, features, Lengths(steps, batch), withState: true);
+        Compare(variant, [new Lstm(hidden)], steps, batch, features, Samples.Lengths(steps, batch), withState: true);
     }
 
     [Theory]
@@ -73,21 +73,21 @@ public sealed class LstmAgainstOnnxRuntimeTests
     {
         Layer[] layers = [new Lstm(hidden) { ReturnSequences = true }, new Lstm(hidden + 2), new Dense(3)];
         Compare(variant, layers, steps, batch, features);
-        Compare(variant, layers, steps, batch, features, Lengths(steps, batch));
+        Compare(variant, layers, steps, batch, features, Samples.Lengths(steps, batch));
     }
 
     [Theory]
     [MemberData(nameof(EveryOpset))]
     public void EveryVersionOfTheOperatorIsTheSame(KernelVariant variant, int opset) =>
-        Compare(variant, [new Lstm(20)], steps: 9, batch: 5, features: 6, Lengths(9, 5), withState: true, opset);
+        Compare(variant, [new Lstm(20)], steps: 9, batch: 5, features: 6, Samples.Lengths(9, 5), withState: true, opset);
 
     [Fact]
     public void AnotherOrderOfTheGatesWouldBeSeen()
     {
         Model<float> model = Build(KernelVariant.Reference, [new Lstm(4)], features: 3, withState: false);
-        float[] values = Normals(new SeededRandom(2), 2 * 5 * 3);
+        float[] values = Samples.Normals(new SeededRandom(2), 2 * 5 * 3);
         using OnnxSession session = new(OnnxModel.Write(model, 2, 5, 22, withLengths: false));
-        using OrtValue series = OrtValue.CreateTensorValueFromMemory(TimeMajor(values, 2, 5, 3), [5, 2, 3]);
+        using OrtValue series = OrtValue.CreateTensorValueFromMemory(Samples.TimeMajor(values, 2, 5, 3), [5, 2, 3]);
         float[] expected = session.Run(new Dictionary<string, OrtValue>(StringComparer.Ordinal) { [OnnxModel.Series] = series });
         foreach (Parameter<float> parameter in model.Parameters.All)
             OnnxGates.FromOwn(parameter.Values).CopyTo(parameter.Values);
@@ -101,11 +101,11 @@ public sealed class LstmAgainstOnnxRuntimeTests
     {
         Model<float> model = Build(variant, layers, features, withState);
         SeededRandom random = new(1);
-        float[] values = Normals(random, batch * steps * features);
+        float[] values = Samples.Normals(random, batch * steps * features);
         List<Batch<float>> own = [new(values, batch, steps, features, lengths)];
         Dictionary<string, OrtValue> others = new(StringComparer.Ordinal)
         {
-            [OnnxModel.Series] = OrtValue.CreateTensorValueFromMemory(TimeMajor(values, batch, steps, features), [steps, batch, features]),
+            [OnnxModel.Series] = OrtValue.CreateTensorValueFromMemory(Samples.TimeMajor(values, batch, steps, features), [steps, batch, features]),
         };
         if (lengths is not null)
             others[OnnxModel.Lengths] = OrtValue.CreateTensorValueFromMemory(lengths, [batch]);
@@ -114,7 +114,7 @@ public sealed class LstmAgainstOnnxRuntimeTests
             int hidden = ((Lstm)layers[0]).HiddenSize;
             foreach (string name in new[] { OnnxModel.InitialHidden, OnnxModel.InitialCell })
             {
-                float[] state = Normals(random, batch * hidden);
+                float[] state = Samples.Normals(random, batch * hidden);
                 own.Add(Batch<float>.Vectors(state, batch, hidden));
                 others[name] = OrtValue.CreateTensorValueFromMemory(state, [1, batch, hidden]);
             }
@@ -127,7 +127,7 @@ public sealed class LstmAgainstOnnxRuntimeTests
             value.Dispose();
         float[] actual = model.Predict([.. own]);
         if (model.OutputShape.IsSequence)
-            actual = TimeMajor(actual, batch, steps, model.OutputShape.Width);
+            actual = Samples.TimeMajor(actual, batch, steps, model.OutputShape.Width);
         Difference.Check($"{variant}, {layers.Length} layers, T {steps}, B {batch}, D {features}", expected, actual);
     }
 
@@ -145,31 +145,7 @@ public sealed class LstmAgainstOnnxRuntimeTests
         for (int n = 0; n < layers.Length; n++)
             top = graph.Add(layers[n], n == 0 ? [top, .. state] : [top]);
         Model<float> model = graph.ToArchitecture(top).Build(seed: 3, KernelRegistry.Create<float>(variant));
-        // Biases start at 0 or 1: moved apart, so that a bias in the wrong place shows.
-        SeededRandom random = new(4);
-        foreach (ref float weight in model.Parameters.Values.AsSpan())
-            weight += (float)(0.2 * random.NextNormal());
-        model.Parameters.MarkChanged();
+        Samples.Scatter(model.Parameters);
         return model;
-    }
-
-    private static IEnumerable<KernelVariant> Variants() =>
-        from status in KernelRegistry.Available where status.IsSupported select status.Variant;
-
-    private static int[] Lengths(int steps, int batch) => [.. Enumerable.Range(0, batch).Select(row => 1 + row * 7 % steps)];
-
-    private static float[] Normals(SeededRandom random, int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => (float)random.NextNormal())];
-
-    private static float[] TimeMajor(float[] values, int batch, int steps, int width)
-    {
-        float[] turned = new float[values.Length];
-        for (int row = 0; row < batch; row++)
-        {
-            for (int step = 0; step < steps; step++)
-                values.AsSpan((row * steps + step) * width, width).CopyTo(turned.AsSpan((step * batch + row) * width));
-        }
-
-        return turned;
     }
 }

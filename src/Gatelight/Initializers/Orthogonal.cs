@@ -1,27 +1,32 @@
 namespace Gatelight.Initializers;
 
 /// <summary>
-/// Each square block an orthogonal matrix, so that a recurrence neither grows nor shrinks what it carries at the start
-/// (Saxe, McClelland and Ganguli 2014, arXiv:1312.6120). Rows of a normal matrix are made orthonormal by modified Gram-Schmidt.
+/// Each block a matrix with orthonormal rows, or orthonormal columns where it is taller than wide, so that a recurrence neither grows nor
+/// shrinks what it carries at the start (Saxe, McClelland and Ganguli 2014, arXiv:1312.6120). The rows of a normal matrix are made
+/// orthonormal by modified Gram-Schmidt.
 /// </summary>
-/// <param name="Blocks">How many square blocks are stacked along the first dimension.</param>
+/// <param name="Blocks">How many blocks are stacked along the first dimension.</param>
 public sealed record Orthogonal(int Blocks = 1) : Initializer
 {
+    /// <inheritdoc/>
+    public override Initializer InBlocks(int blocks) => this with { Blocks = blocks };
+
     /// <inheritdoc/>
     public override void Fill<T>(Span<T> values, ReadOnlySpan<int> shape, SeededRandom random)
     {
         int rows = shape[0] / Blocks;
-        int columns = shape[1];
-        if (rows > columns)
-            throw new ArgumentException($"An orthogonal start needs blocks with at most as many rows as columns, not {rows} x {columns}.", nameof(shape));
+        int columns = values.Length / shape[0];
+        bool isTall = rows > columns;
+        int vectors = Math.Min(rows, columns);
+        int width = Math.Max(rows, columns);
         double[] block = new double[rows * columns];
         for (int start = 0; start < values.Length; start += block.Length)
         {
             for (int n = 0; n < block.Length; n++)
                 block[n] = random.NextNormal();
-            Orthonormalize(block, rows, columns);
+            Orthonormalize(block, vectors, width);
             for (int n = 0; n < block.Length; n++)
-                values[start + n] = T.CreateChecked(block[n]);
+                values[start + n] = T.CreateChecked(block[isTall ? n % columns * width + n / columns : n]);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class AffineProduct<T> : ISliceJob
         Start(context, input, outputGradient);
         if (!context.SkipParameterGradients)
         {
-            _weightGradient.Add(context, outputGradient, 0, input.ValueArray, _rows);
+            _weightGradient.Add(context, outputGradient, 0, input.ValueArray, 0, _rows);
             if (_bias is not null)
                 context.Kernels.AddColumnSums(outputGradient.AsSpan(0, _rows * Outputs), _rows, Outputs, _bias.Gradients);
         }

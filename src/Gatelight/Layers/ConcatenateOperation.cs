@@ -6,8 +6,9 @@ namespace Gatelight.Layers;
 internal sealed class ConcatenateOperation<T> : Operation<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public override void Forward(PassContext<T> context, ReadOnlySpan<Signal<T>> inputs, Signal<T> output)
+    public override void Forward(PassContext<T> context, ReadOnlySpan<Signal<T>> inputs, ReadOnlySpan<Signal<T>> outputs)
     {
+        Signal<T> output = outputs[0];
         int column = 0;
         foreach (Signal<T> input in inputs)
         {
@@ -17,8 +18,9 @@ internal sealed class ConcatenateOperation<T> : Operation<T>
         }
     }
 
-    public override void Backward(PassContext<T> context, ReadOnlySpan<Signal<T>> inputs, Signal<T> output)
+    public override void Backward(PassContext<T> context, ReadOnlySpan<Signal<T>> inputs, ReadOnlySpan<Signal<T>> outputs)
     {
+        Signal<T> output = outputs[0];
         int column = 0;
         foreach (Signal<T> input in inputs)
         {

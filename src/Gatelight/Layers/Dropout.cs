@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gatelight.Layers;
 
 /// <summary>
@@ -7,6 +9,14 @@ namespace Gatelight.Layers;
 /// <param name="Rate">The probability of dropping a value, in [0, 1).</param>
 public sealed record Dropout(double Rate) : Layer
 {
+    /// <summary>
+    /// Whether a sequence has one mask for all its steps, so that a feature is dropped from the whole sequence or not at all: spatial
+    /// dropout (Tompson et al. 2015, arXiv:1411.4280), which on the input of a recurrent layer is variational dropout (Gal and
+    /// Ghahramani 2016, arXiv:1512.05287).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SharedOverTime { get; init; }
+
     /// <inheritdoc/>
     public override LayerShape OutputShape(ReadOnlySpan<LayerShape> inputs)
     {
@@ -16,5 +26,5 @@ public sealed record Dropout(double Rate) : Layer
     }
 
     /// <inheritdoc/>
-    public override Operation<T> CreateOperation<T>(ReadOnlySpan<LayerShape> inputs) => new DropoutOperation<T>(Rate);
+    public override Operation<T> CreateOperation<T>(ReadOnlySpan<LayerShape> inputs) => new DropoutOperation<T>(Rate, SharedOverTime);
 }

@@ -9,8 +9,10 @@ namespace Gatelight.Layers;
 /// ascending order whatever the cut, so the bits do not depend on the number of threads.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-/// <param name="weight">W <c>[out, in]</c>.</param>
-internal sealed class WeightGradient<T>(Parameter<T> weight) : ISliceJob
+/// <param name="weight">W <c>[., in]</c>.</param>
+/// <param name="firstRow">The first row of W that the gradient is of.</param>
+/// <param name="outputs">The number of those rows; -1 for all that follow.</param>
+internal sealed class WeightGradient<T>(Parameter<T> weight, int firstRow = 0, int outputs = -1) : ISliceJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Below this number of multiplications a second thread costs more than it brings.
@@ -21,25 +23,28 @@ internal sealed class WeightGradient<T>(Parameter<T> weight) : ISliceJob
     private T[] _outputGradient = [];
     private T[] _input = [];
     private int _firstGradientRow;
+    private int _firstInputRow;
     private int _rows;
     private int _band;
 
-    private int Outputs => weight.Shape[0];
+    private int Outputs => outputs < 0 ? weight.Shape[0] - firstRow : outputs;
 
     private int Inputs => weight.Shape[1];
 
     /// <summary>Adds the product over some rows.</summary>
     /// <param name="context">The pass.</param>
     /// <param name="outputGradient">dY <c>[., out]</c>.</param>
-    /// <param name="firstGradientRow">The row of dY that meets row 0 of X.</param>
-    /// <param name="input">X <c>[rows, in]</c>.</param>
+    /// <param name="firstGradientRow">The row of dY that is read first.</param>
+    /// <param name="input">X <c>[., in]</c>.</param>
+    /// <param name="firstInputRow">The row of X that is read first.</param>
     /// <param name="rows">The number of rows.</param>
-    internal void Add(PassContext<T> context, T[] outputGradient, int firstGradientRow, T[] input, int rows)
+    internal void Add(PassContext<T> context, T[] outputGradient, int firstGradientRow, T[] input, int firstInputRow, int rows)
     {
         _context = context;
         _outputGradient = outputGradient;
         _input = input;
         _firstGradientRow = firstGradientRow;
+        _firstInputRow = firstInputRow;
         _rows = rows;
         int threads = (long)rows * Inputs * Outputs < ParallelWork ? 1 : context.Threads;
         int pieces = Math.Max(1, Math.Min(threads, Outputs / LeastBand));
@@ -52,7 +57,7 @@ internal sealed class WeightGradient<T>(Parameter<T> weight) : ISliceJob
     {
         int first = slice * _band;
         _context!.Kernels.MultiplyTransposed(
-            _outputGradient.AsSpan(_firstGradientRow * Outputs, _rows * Outputs), _input.AsSpan(0, _rows * Inputs), weight.Gradients,
+            _outputGradient.AsSpan(_firstGradientRow * Outputs, _rows * Outputs), _input.AsSpan(_firstInputRow * Inputs, _rows * Inputs), weight.Gradients[(firstRow * Inputs)..],
             _rows, Outputs, Inputs, first, Math.Min(_band, Outputs - first));
     }
 }

@@ -4,7 +4,7 @@ namespace Gatelight.Losses;
 /// <c>½(s + (y - μ)²·e⁻ˢ + ln 2π)</c> for two outputs a target: the mean μ and the logarithm s of the variance (Nix and
 /// Weigend 1994; equations 24 and 25 of docs/equations.md).
 /// </summary>
-public sealed record GaussianNegativeLogLikelihood : Loss
+public sealed record GaussianNegativeLogLikelihood : RegressionLoss
 {
     private static readonly double HalfLogTwoPi = Math.Log(2 * Math.PI) / 2;
 

@@ -1,7 +1,7 @@
 namespace Gatelight.Losses;
 
 /// <summary><c>|ŷ - y|</c> (equation 21 of docs/equations.md); the derivative at 0 is taken as 0.</summary>
-public sealed record MeanAbsoluteError : Loss
+public sealed record MeanAbsoluteError : RegressionLoss
 {
     /// <inheritdoc/>
     protected override double EvaluateTarget(ReadOnlySpan<double> outputs, double target, Span<double> slope)

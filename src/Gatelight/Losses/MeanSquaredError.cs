@@ -1,7 +1,7 @@
 namespace Gatelight.Losses;
 
 /// <summary><c>(ŷ - y)²</c> (equation 20 of docs/equations.md).</summary>
-public sealed record MeanSquaredError : Loss
+public sealed record MeanSquaredError : RegressionLoss
 {
     /// <inheritdoc/>
     protected override double EvaluateTarget(ReadOnlySpan<double> outputs, double target, Span<double> slope)

@@ -4,7 +4,7 @@ namespace Gatelight.Losses;
 /// The pinball loss <c>max(τ(y - q), (τ - 1)(y - q))</c>, averaged over several levels τ (Koenker and Bassett 1978;
 /// equation 23 of docs/equations.md). One output a level; the derivative at <c>y = q</c> is taken as 0.
 /// </summary>
-public sealed record QuantileLoss : Loss
+public sealed record QuantileLoss : RegressionLoss
 {
     /// <summary>Makes the loss.</summary>
     /// <param name="levels">The levels τ, each in (0, 1), ascending; one must be 0.5, the point forecast.</param>

@@ -39,13 +39,22 @@ public sealed class ModelGraph
 
     /// <summary>The finished graph.</summary>
     /// <param name="output">The source whose values are the model's output.</param>
-    public ModelArchitecture ToArchitecture(GraphSource output)
+    /// <param name="furtherOutputs">Sources whose values are its further outputs.</param>
+    public ModelArchitecture ToArchitecture(GraphSource output, params GraphSource[] furtherOutputs)
     {
         CheckOwner(output);
-        return new ModelArchitecture([.. _inputs], [.. _nodes.Select(node => new GraphNode(node.Layer, [.. node.Inputs.Select(Index)]))], Index(output));
+        foreach (GraphSource further in furtherOutputs)
+            CheckOwner(further);
+        return new ModelArchitecture(
+            [.. _inputs], [.. _nodes.Select(node => new GraphNode(node.Layer, [.. node.Inputs.Select(Index)]))], Index(output),
+            furtherOutputs.Length == 0 ? null : [.. furtherOutputs.Select(Index)]);
     }
 
-    private int Index(GraphSource source) => source.IsInput ? source.Number : _inputs.Count + source.Number;
+    internal int OutputCount(GraphSource source) => source.IsInput ? 1 : _nodes[source.Number].Layer.OutputCount;
+
+    private int Index(GraphSource source) => source.IsInput
+        ? source.Number
+        : _inputs.Count + _nodes.Take(source.Number).Sum(node => node.Layer.OutputCount) + source.Output;
 
     private void CheckOwner(GraphSource source)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Gatelight.Layers;
+using Gatelight.Serialization;
 
 namespace Gatelight.Models;
 
@@ -18,14 +19,20 @@ internal static class ModelSummary
         {
             GraphNode node = architecture.Nodes[n];
             rows.Add([
-                names[n], node.Layer.Kind, shapes[inputs + n].ToString(),
+                names[n], LayerText.Of(node.Layer), string.Join(", ", shapes.Skip(architecture.SourceOf(n)).Take(node.Layer.OutputCount)),
                 parameterCounts[n].ToString("N0", CultureInfo.InvariantCulture), string.Join(", ", node.Inputs.Select(SourceName))]);
         }
 
         return Table(rows) + $"Parameters: {parameterCounts.Sum(count => (long)count).ToString("N0", CultureInfo.InvariantCulture)}";
 
-        string SourceName(int source) =>
-            source >= inputs ? names[source - inputs] : inputs == 1 ? "input" : $"input_{source + 1}";
+        string SourceName(int source)
+        {
+            int node = architecture.NodeOf(source);
+            if (node < 0)
+                return inputs == 1 ? "input" : $"input_{source + 1}";
+            int output = source - architecture.SourceOf(node);
+            return output == 0 ? names[node] : $"{names[node]}[{output}]";
+        }
     }
 
     private static string Table(List<string[]> rows)

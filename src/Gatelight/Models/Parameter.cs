@@ -3,7 +3,7 @@ using Gatelight.Initializers;
 
 namespace Gatelight.Models;
 
-/// <summary>One trainable array of a model: a window on the model's flat buffers of weights and gradients.</summary>
+/// <summary>One array of weights of a model: a window on the model's flat buffers of weights and gradients.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class Parameter<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -35,10 +35,13 @@ public sealed class Parameter<T>
     /// <summary>Its number of elements.</summary>
     public int Length { get; }
 
+    /// <summary>Whether training leaves it as it is: its layer adds nothing to its gradient, and weight decay passes it by.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Where it starts in the flat buffers.</summary>
     public int Offset { get; private set; }
 
-    /// <summary>The weights. After writing to them call <see cref="ParameterStore{T}.MarkChanged"/>.</summary>
+    /// <summary>The weights. After writing to them call <see cref="MarkChanged"/>.</summary>
     public Span<T> Values => Store.Values.AsSpan(Offset, Length);
 
     /// <summary>The gradients.</summary>
@@ -46,6 +49,9 @@ public sealed class Parameter<T>
 
     /// <summary>A number that changes whenever the weights may have changed; packed copies are remade then.</summary>
     public int Version => Store.Version;
+
+    /// <summary>Says that the weights were written to, so that packed copies are remade.</summary>
+    public void MarkChanged() => Store.MarkChanged();
 
     private ParameterStore<T> Store => _store ?? throw new InvalidOperationException($"Parameter {Name} does not belong to a model yet.");
 
@@ -55,6 +61,9 @@ public sealed class Parameter<T>
         Name = $"{owner}.{Name}";
         Offset = offset;
     }
+
+    /// <summary>Puts a part of the layer before the name, as in <c>forward.weight_ih</c>; before the parameter has its place.</summary>
+    internal void Qualify(string part) => Name = $"{part}.{Name}";
 
     internal void Initialize(SeededRandom random) => Initializer.Fill(Values, _shape, random);
 }

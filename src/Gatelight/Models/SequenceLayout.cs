@@ -4,18 +4,25 @@ namespace Gatelight.Models;
 /// How the rows of a batch of sequences lie in memory: time-major, longest sequence first, padding left out. At step t
 /// the first <see cref="RowsAt"/>(t) rows are still alive, so no layer ever multiplies padding.
 /// </summary>
+/// <remarks>A masked layout also leaves out steps inside a sequence; what is left moves together, and each row remembers its time.</remarks>
 public sealed class SequenceLayout
 {
     private int[] _order = [];
+    private int[] _place = [];
     private int[] _lengths = [];
     private int[] _offsets = [0];
     private int[] _countAbove = [];
+    private int[] _times = [];
+    private bool _isMasked;
 
     /// <summary>B, the number of sequences.</summary>
     public int Batch { get; private set; }
 
-    /// <summary>T, the number of steps of the padded batch.</summary>
+    /// <summary>T, the number of steps that are computed.</summary>
     public int Steps { get; private set; }
+
+    /// <summary>T of the caller's padded arrays: <see cref="Steps"/>, or more where steps are masked.</summary>
+    public int PaddedSteps { get; private set; }
 
     /// <summary>The number of rows over all steps: the sum of the lengths.</summary>
     public int TotalRows => _offsets[Steps];
@@ -41,7 +48,12 @@ public sealed class SequenceLayout
 
     /// <summary>The sorted row of a place in the caller's batch.</summary>
     /// <param name="original">The place in the caller's batch.</param>
-    public int Sorted(int original) => Array.IndexOf(_order, original, 0, Batch);
+    public int Sorted(int original) => _place[original];
+
+    /// <summary>The caller's time of a packed row: its step, unless steps before it are masked.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="row">The row in sorted order.</param>
+    public int Time(int step, int row) => _isMasked ? _times[_offsets[step] + row] : step;
 
     /// <summary>Lays out a batch, reusing the arrays.</summary>
     /// <param name="batch">B.</param>
@@ -60,7 +72,10 @@ public sealed class SequenceLayout
 
         Batch = batch;
         Steps = steps;
+        PaddedSteps = steps;
+        _isMasked = false;
         Grow(ref _order, batch);
+        Grow(ref _place, batch);
         Grow(ref _lengths, batch);
         Grow(ref _offsets, steps + 1);
         Grow(ref _countAbove, steps + 2);
@@ -75,6 +90,40 @@ public sealed class SequenceLayout
         }
     }
 
+    /// <summary>Lays out what a mask leaves of another layout.</summary>
+    /// <param name="source">The layout before the mask.</param>
+    /// <param name="keep">Which packed rows of <paramref name="source"/> stay, <c>[source.TotalRows]</c>.</param>
+    /// <param name="lengths">A buffer of B numbers; overwritten with the number of steps left of each sequence, in the caller's order.</param>
+    public void SetMasked(SequenceLayout source, ReadOnlySpan<bool> keep, Span<int> lengths)
+    {
+        int longest = 0;
+        for (int row = 0; row < source.Batch; row++)
+        {
+            int left = 0;
+            for (int step = 0; step < source.Length(row); step++)
+                left += keep[source.Offset(step) + row] ? 1 : 0;
+            lengths[source.Original(row)] = left;
+            longest = Math.Max(longest, left);
+        }
+
+        Set(source.Batch, Math.Max(1, longest), lengths[..source.Batch]);
+        PaddedSteps = source.PaddedSteps;
+        Grow(ref _times, TotalRows);
+        for (int original = 0; original < Batch; original++)
+        {
+            int from = source.Sorted(original);
+            int to = Sorted(original);
+            int left = 0;
+            for (int step = 0; step < source.Length(from); step++)
+            {
+                if (keep[source.Offset(step) + from])
+                    _times[_offsets[left++] + to] = source.Time(step, from);
+            }
+        }
+
+        _isMasked = true;
+    }
+
     // A counting sort by length, longest first; equal lengths keep the caller's order.
     private void Sort(ReadOnlySpan<int> lengths)
     {
@@ -83,6 +132,7 @@ public sealed class SequenceLayout
             for (int row = 0; row < Batch; row++)
             {
                 _order[row] = row;
+                _place[row] = row;
                 _lengths[row] = Steps;
             }
 
@@ -99,6 +149,7 @@ public sealed class SequenceLayout
         {
             int row = place[Steps - lengths[original]]++;
             _order[row] = original;
+            _place[original] = row;
             _lengths[row] = lengths[original];
         }
     }

@@ -5,30 +5,32 @@ namespace Gatelight.Models;
 
 /// <summary>
 /// What flows along one edge of a model: values, and on the way back their gradients. A sequence is stored packed, step
-/// after step, as its <see cref="SequenceLayout"/> says; a vector has one row a sample, in the layout's sorted order.
+/// after step, as its <see cref="SequenceLayout"/> says; a vector has one row a sample, in the caller's order.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class Signal<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly SequenceLayout _layout;
     private T[] _values = [];
     private T[] _gradients = [];
 
     internal Signal(LayerShape shape, SequenceLayout layout)
     {
         Shape = shape;
-        _layout = layout;
+        Layout = layout;
     }
 
     /// <summary>The shape of one sample.</summary>
     public LayerShape Shape { get; }
 
+    /// <summary>How the rows lie: those of a time axis, or, for vectors, one step in the caller's order.</summary>
+    public SequenceLayout Layout { get; }
+
     /// <summary>The number of features of a row.</summary>
     public int Width => Shape.Width;
 
     /// <summary>The number of rows: all live steps of all sequences, or one row a sample.</summary>
-    public int Rows => Shape.IsSequence ? _layout.TotalRows : _layout.Batch;
+    public int Rows => Layout.TotalRows;
 
     /// <summary>Whether a backward pass should fill <see cref="Gradients"/>.</summary>
     public bool NeedsGradient { get; internal set; }

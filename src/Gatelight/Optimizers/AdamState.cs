@@ -28,10 +28,10 @@ internal sealed class AdamState<T>(ParameterStore<T> parameters, double beta1, d
         for (int n = 0; n < Parameters.All.Count; n++)
         {
             Parameter<T> parameter = Parameters.All[n];
-            bool isMatrix = parameter.Shape.Count > 1;
+            bool decays = parameter.Shape.Count > 1 && !parameter.IsFrozen;
             kernels.AdamStep(
                 parameter.Values, parameter.Gradients, _first.AsSpan(parameter.Offset, parameter.Length),
-                _second.AsSpan(parameter.Offset, parameter.Length), isMatrix ? decaying : plain);
+                _second.AsSpan(parameter.Offset, parameter.Length), decays ? decaying : plain);
         }
     }
 }

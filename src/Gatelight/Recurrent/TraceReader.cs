@@ -1,34 +1,62 @@
 using System.Numerics;
-using Gatelight.Models;
 
 namespace Gatelight.Recurrent;
 
-internal static class TraceReader
+/// <summary>Reads what a recurrent layer did with one sequence of the last forward pass.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class TraceReader<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Copies what a recurrent layer kept for one sorted row into matrices over time.</summary>
-    internal static LstmTrace Read<T>(
-        string layer, ReadOnlySpan<string> gateNames, int hiddenSize, int row, SequenceLayout layout, T[] gates, T[] cell, T[] hidden, T[] initialCell)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly CellPass<T> _pass;
+    private readonly int _row;
+
+    internal TraceReader(string layer, CellPass<T> pass, int row, bool isReversed)
     {
-        int steps = layout.Length(row);
-        double[][,] gateSeries = new double[gateNames.Length][,];
-        for (int gate = 0; gate < gateSeries.Length; gate++)
-            gateSeries[gate] = Series(gates, gateNames.Length * hiddenSize, gate * hiddenSize, hiddenSize, row, layout, steps);
-        double[] initial = new double[hiddenSize];
-        for (int unit = 0; unit < hiddenSize; unit++)
-            initial[unit] = double.CreateChecked(initialCell[row * hiddenSize + unit]);
-        return new LstmTrace(
-            layer, gateSeries[0], gateSeries[1], gateSeries[2], gateSeries[3],
-            Series(cell, hiddenSize, 0, hiddenSize, row, layout, steps), Series(hidden, hiddenSize, 0, hiddenSize, row, layout, steps), initial);
+        Layer = layer;
+        IsReversed = isReversed;
+        _pass = pass;
+        _row = row;
     }
 
-    private static double[,] Series<T>(T[] values, int stride, int start, int width, int row, SequenceLayout layout, int steps)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>The layer's name.</summary>
+    public string Layer { get; }
+
+    /// <summary>Whether the layer reads its sequence from the end.</summary>
+    public bool IsReversed { get; }
+
+    /// <summary>T, the steps of the sequence.</summary>
+    public int Steps => _pass.Layout.Length(_row);
+
+    /// <summary>A block of gates over time, <c>[T, width]</c>.</summary>
+    /// <param name="start">The first column of the block.</param>
+    /// <param name="width">Its width.</param>
+    public double[,] Gate(int start, int width) => Series(_pass.Gates, _pass.GateWidth, start, width);
+
+    /// <summary>A state after each step, <c>[T, size]</c>.</summary>
+    /// <param name="state">Which state; 0 is h.</param>
+    public double[,] State(int state) => Series(_pass.States(state), _pass.StateSize(state), 0, _pass.StateSize(state));
+
+    /// <summary>A record of each step, <c>[T, size]</c>.</summary>
+    /// <param name="index">Which record.</param>
+    public double[,] Record(int index) => Series(_pass.Record(index), _pass.RecordSize(index), 0, _pass.RecordSize(index));
+
+    /// <summary>A state before the first step.</summary>
+    /// <param name="state">Which state; 0 is h.</param>
+    public double[] Initial(int state)
     {
-        double[,] series = new double[steps, width];
-        for (int step = 0; step < steps; step++)
+        int size = _pass.StateSize(state);
+        double[] values = new double[size];
+        for (int unit = 0; unit < size; unit++)
+            values[unit] = double.CreateChecked(_pass.Initial(state)[_row * size + unit]);
+        return values;
+    }
+
+    private double[,] Series(T[] values, int stride, int start, int width)
+    {
+        double[,] series = new double[Steps, width];
+        for (int step = 0; step < Steps; step++)
         {
-            int at = (layout.Offset(step) + row) * stride + start;
+            int at = (_pass.Layout.Offset(step) + _row) * stride + start;
             for (int unit = 0; unit < width; unit++)
                 series[step, unit] = double.CreateChecked(values[at + unit]);
         }

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Gatelight.Initializers;
 using Gatelight.Layers;
 using Gatelight.Models;
+using Gatelight.SequenceToSequence;
 
 namespace Gatelight.Serialization;
 
@@ -19,10 +22,18 @@ internal static class ModelJson
 
     internal static JsonTypeInfo<ModelArchitecture> Architecture => (JsonTypeInfo<ModelArchitecture>)Strict.GetTypeInfo(typeof(ModelArchitecture));
 
+    internal static JsonTypeInfo<Initializer> Initializer => (JsonTypeInfo<Initializer>)Strict.GetTypeInfo(typeof(Initializer));
+
+    internal static JsonTypeInfo<EncoderDecoderDocument> EncoderDecoder => (JsonTypeInfo<EncoderDecoderDocument>)Strict.GetTypeInfo(typeof(EncoderDecoderDocument));
+
+    /// <summary>What a layer that <see cref="Knows"/> knows has to say of itself.</summary>
+    internal static IEnumerable<JsonPropertyInfo> Options(Layer layer) =>
+        Strict.GetTypeInfo(layer.GetType()).Properties.Where(property => property.Get is not null);
+
     internal static bool Knows(Layer layer) =>
         Strict.GetTypeInfo(typeof(Layer)).PolymorphismOptions!.DerivedTypes.Any(kind => kind.DerivedType == layer.GetType());
 
-    // A missing option would become zero, not the default of its layer.
+    // A missing option would become zero, not the default of its layer; one that is left out where it is zero may be missing.
     private static void RequireProperties(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object)
@@ -30,7 +41,9 @@ internal static class ModelJson
         foreach (JsonPropertyInfo property in type.Properties)
         {
             bool isOptional = property.IsGetNullable && (!property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null);
-            property.IsRequired = property.Get is not null && !isOptional; // an ignored property has no Get
+            bool isLeftOut = property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+                .OfType<JsonIgnoreAttribute>().Any(ignore => ignore.Condition == JsonIgnoreCondition.WhenWritingDefault) == true;
+            property.IsRequired = property.Get is not null && !isOptional && !isLeftOut; // an ignored property has no Get
         }
     }
 }

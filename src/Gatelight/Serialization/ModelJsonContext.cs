@@ -1,12 +1,19 @@
 using System.Text.Json.Serialization;
+using Gatelight.Initializers;
 using Gatelight.Layers;
+using Gatelight.Recurrent;
+using Gatelight.SequenceToSequence;
 
 namespace Gatelight.Serialization;
 
 /// <summary>The code for <c>model.json</c>, made at compile time; to be used through <see cref="ModelJson"/>.</summary>
 [JsonSourceGenerationOptions(
     AllowDuplicateProperties = false,
-    Converters = [typeof(NamedEnumConverter<Activation>)],
+    Converters =
+    [
+        typeof(ActivationFunctionConverter), typeof(NamedEnumConverter<AttentionScore>), typeof(NamedEnumConverter<BidirectionalMerge>),
+        typeof(NamedEnumConverter<Padding>),
+    ],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     MaxDepth = ModelFileFormat.MaximumJsonDepth,
@@ -15,6 +22,8 @@ namespace Gatelight.Serialization;
     RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     WriteIndented = true)]
+[JsonSerializable(typeof(Initializer))]
 [JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(ModelDocumentHeader))]
+[JsonSerializable(typeof(EncoderDecoderDocument))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

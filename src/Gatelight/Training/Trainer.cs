@@ -1,8 +1,7 @@
 using Gatelight.Data;
-using Gatelight.Layers;
-using Gatelight.Losses;
 using Gatelight.Models;
 using Gatelight.Optimizers;
+using Gatelight.Regularization;
 
 namespace Gatelight.Training;
 
@@ -15,17 +14,25 @@ public sealed class Trainer
     private readonly Model<float> _model;
     private readonly TrainingOptions _options;
     private readonly OptimizerState<float> _optimizer;
+    private readonly WeightRegularizer<float>? _regularizer;
     private readonly SeededRandom _shuffle;
-    private readonly BatchGatherer _gatherer = new();
+    private readonly BatchGatherer _gatherer;
+    private readonly OutputLoss[] _losses;
+    private readonly LossMeter _meter;
 
     /// <summary>Prepares to train a model.</summary>
     /// <param name="model">The model; its weights are changed by training.</param>
     /// <param name="options">How to train it.</param>
+    /// <exception cref="InvalidInputException">The regularisation names a parameter that the model does not have.</exception>
     public Trainer(Model<float> model, TrainingOptions options)
     {
         _model = model;
         _options = options;
+        _gatherer = new BatchGatherer(model);
+        _losses = [new OutputLoss(options.Loss), .. options.FurtherLosses ?? []];
+        _meter = new LossMeter(_losses);
         _optimizer = options.Optimizer.Start(model.Parameters);
+        _regularizer = options.Regularization is null ? null : new WeightRegularizer<float>(model.Parameters, options.Regularization);
         _shuffle = new SeededRandom(SeededRandom.Derive(options.Seed, ShuffleStream));
         model.DropoutRandom.State = SeededRandom.Derive(options.Seed, DropoutStream);
     }
@@ -35,7 +42,7 @@ public sealed class Trainer
     /// <param name="validation">What to choose the best epoch by, or null.</param>
     /// <param name="progress">Told after each epoch.</param>
     /// <param name="cancellation">Checked before each step.</param>
-    /// <exception cref="TrainingException">The loss is no longer a finite number.</exception>
+    /// <exception cref="TrainingException">Something is not a finite number, and the message names it; the model holds the best weights so far.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the model holds the best weights so far.</exception>
     /// <exception cref="InvalidInputException">The examples do not fit the model or the loss.</exception>
     public TrainingHistory Fit(
@@ -44,6 +51,8 @@ public sealed class Trainer
         CheckFits(examples);
         if (validation is not null)
             CheckFits(validation);
+        if (NotFinite.Weight(_model.Parameters) is { } bad)
+            throw new TrainingException($"Training cannot start: {bad} is not a finite number; load or build the model anew.");
         int[] order = [.. Enumerable.Range(0, examples.Count)];
         BestWeights best = new(_model.Parameters, _options.EarlyStopping);
         List<TrainingProgress> history = [];
@@ -57,13 +66,14 @@ public sealed class Trainer
                 (double loss, double learningRate) = RunEpoch(examples, order, epoch, cancellation);
                 double? validationLoss = validation is null ? null : Evaluate(validation);
                 double judged = validationLoss ?? loss;
+                // The last step of an epoch is not followed by a loss that would show what it did.
+                if (NotFinite.Weight(_model.Parameters) is { } weight)
+                    throw Stopped(epoch, $"{weight} after the last step");
                 if (!double.IsFinite(judged))
-                    throw NotFinite(judged, epoch, "the validation loss");
-                if (!WeightsAreFinite())
-                    throw NotFinite(double.NaN, epoch, "a weight after the last step");
+                    throw Stopped(epoch, "the validation loss");
                 history.Add(new TrainingProgress(epoch + 1, _options.Epochs, loss, validationLoss, learningRate));
-                progress?.Report(history[^1]);
                 stopped = best.Observe(epoch + 1, judged);
+                progress?.Report(history[^1]);
             }
         }
         finally
@@ -79,48 +89,104 @@ public sealed class Trainer
     public double Evaluate(TrainingSet examples)
     {
         CheckFits(examples);
-        double sum = 0;
-        double total = 0;
+        LossMeter meter = new(_losses);
+        int[] rows = [.. Enumerable.Range(0, examples.Count)];
         for (int start = 0; start < examples.Count; start += _options.BatchSize)
         {
-            int count = Math.Min(_options.BatchSize, examples.Count - start);
-            _model.Forward([_gatherer.Gather(examples, start, count)], isTraining: false);
-            LayerShape shape = TargetShape(examples);
-            ReadOnlySpan<float> packed = _gatherer.PackedTargets(_model, shape);
-            ReadOnlySpan<float> weights = _gatherer.PackedWeights(_model, shape);
-            double weight = Loss.TotalWeight(weights, packed.Length);
-            sum += _options.Loss.Evaluate(_model.OutputSignal.Values, packed, [], weights) * weight;
-            total += weight;
+            ReadOnlySpan<int> batch = rows.AsSpan(start, Math.Min(_options.BatchSize, examples.Count - start));
+            bool carried = BeginPieces();
+            try
+            {
+                int longest = LongestOf(examples, batch);
+                for (int first = 0; first < longest; first += PieceSteps(longest))
+                {
+                    _model.Forward(_gatherer.Gather(examples, batch, first, PieceSteps(longest)), isTraining: false);
+                    for (int output = 0; output < _losses.Length; output++)
+                        meter.Add(output, EvaluateOutput(output, [], out double weight), weight);
+                }
+            }
+            finally
+            {
+                EndPieces(carried);
+            }
         }
 
-        return total == 0 ? 0 : sum / total;
+        return meter.Mean;
     }
 
-    /// <summary>One step: forward, loss, backward, clipping, optimizer. A steady step allocates nothing.</summary>
+    /// <summary>
+    /// One step: forward, loss, backward, penalty, clipping, optimizer, largest norm; with <see cref="TrainingOptions.TruncateSteps"/> one such
+    /// step for each piece of the batch's time. A steady step allocates nothing.
+    /// </summary>
     /// <param name="examples">The examples.</param>
     /// <param name="rows">Which of them make up the batch.</param>
     /// <param name="learningRate">The learning rate.</param>
     /// <returns>The mean loss of the batch before the step; not finite when the step was left out because of it.</returns>
     public double Step(TrainingSet examples, ReadOnlySpan<int> rows, double learningRate)
     {
+        _meter.Reset();
+        return TryStep(examples, rows, learningRate) ? _meter.Mean : double.NaN;
+    }
+
+    private bool TryStep(TrainingSet examples, ReadOnlySpan<int> rows, double learningRate)
+    {
+        bool carried = BeginPieces();
+        try
+        {
+            int longest = LongestOf(examples, rows);
+            for (int first = 0; first < longest; first += PieceSteps(longest))
+            {
+                if (!TryStep(_gatherer.Gather(examples, rows, first, PieceSteps(longest)), learningRate))
+                    return false;
+            }
+
+            return true;
+        }
+        finally
+        {
+            EndPieces(carried);
+        }
+    }
+
+    private bool TryStep(ReadOnlySpan<Batch<float>> batches, double learningRate)
+    {
         ParameterStore<float> parameters = _model.Parameters;
-        _model.Forward([_gatherer.Gather(examples, rows)], isTraining: true);
+        _model.Forward(batches, isTraining: true);
         _model.PrepareBackward(GradientTarget.Parameters);
         Array.Clear(parameters.Gradients);
-        LayerShape shape = TargetShape(examples);
-        double loss = _options.Loss.Evaluate(
-            _model.OutputSignal.Values, _gatherer.PackedTargets(_model, shape), _model.OutputSignal.Gradients, _gatherer.PackedWeights(_model, shape));
+        bool isFinite = true;
+        for (int output = 0; output < _losses.Length; output++)
+        {
+            Span<float> gradients = _model.OutputSignals[output].Gradients;
+            double loss = EvaluateOutput(output, gradients, out double weight);
+            _meter.Add(output, loss, weight);
+            isFinite &= double.IsFinite(loss);
+            float factor = (float)_losses[output].Weight;
+            for (int n = 0; factor != 1 && n < gradients.Length; n++)
+                gradients[n] *= factor;
+        }
+
         _model.RunBackward();
+        _regularizer?.AddGradients();
         double norm = GradientClipping.GlobalNorm<float>(parameters.Gradients);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-            return double.NaN;
+        if (!isFinite || !double.IsFinite(norm))
+            return false;
         _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _options.ClipNorm));
-        return loss;
+        _regularizer?.LimitNorms();
+        return true;
+    }
+
+    private double EvaluateOutput(int output, Span<float> gradients, out double weight)
+    {
+        ReadOnlySpan<float> targets = _gatherer.PackedTargets(output);
+        ReadOnlySpan<float> weights = _gatherer.PackedWeights(output);
+        weight = _losses[output].Loss.TotalWeight(targets, weights);
+        return _losses[output].Loss.Evaluate(_model.OutputSignals[output].Values, targets, gradients, weights);
     }
 
     private (double Loss, double LearningRate) RunEpoch(TrainingSet examples, int[] order, int epoch, CancellationToken cancellation)
     {
-        double sum = 0;
+        _meter.Reset();
         double learningRate = _options.Optimizer.LearningRate;
         for (int start = 0; start < order.Length; start += _options.BatchSize)
         {
@@ -128,38 +194,53 @@ public sealed class Trainer
             int count = Math.Min(_options.BatchSize, order.Length - start);
             double passed = epoch + (double)start / order.Length;
             learningRate = _options.Optimizer.LearningRate * _options.Schedule.Factor(passed / _options.Epochs, passed);
-            double loss = Step(examples, order.AsSpan(start, count), learningRate);
-            if (!double.IsFinite(loss))
-                throw NotFinite(loss, epoch, $"the loss or a gradient of batch {start / _options.BatchSize + 1}");
-            sum += loss * count;
+            ReadOnlySpan<int> rows = order.AsSpan(start, count);
+            if (!TryStep(examples, rows, learningRate))
+                throw Stopped(epoch, $"{NotFinite.Cause(examples, rows, _model.Parameters) ?? "the loss"} in batch {start / _options.BatchSize + 1}");
         }
 
-        return (sum / order.Length, learningRate);
+        return (_meter.Mean, learningRate);
     }
 
-    // The last step of an epoch is not followed by a loss that would show what it did.
-    private bool WeightsAreFinite()
+    private int PieceSteps(int longest) => _options.TruncateSteps ?? longest;
+
+    // Pieces end with the longest sequence of the batch; whole sequences are one piece, whatever their length.
+    private int LongestOf(TrainingSet examples, ReadOnlySpan<int> rows)
     {
-        foreach (float weight in _model.Parameters.Values)
+        if (_options.TruncateSteps is null)
+            return int.MaxValue;
+        int longest = 1;
+        foreach (TrainingInput input in examples.Inputs)
         {
-            if (!float.IsFinite(weight))
-                return false;
+            foreach (int row in rows)
+                longest = Math.Max(longest, input.Lengths?[row] ?? input.Steps);
         }
 
-        return true;
+        return longest;
     }
 
-    private LayerShape TargetShape(TrainingSet examples) =>
-        new(_model.OutputShape.IsSequence, _model.OutputShape.IsSequence ? examples.TargetLength / examples.Steps : examples.TargetLength);
-
-    private void CheckFits(TrainingSet examples)
+    private bool BeginPieces()
     {
-        int outputs = _model.OutputShape.Width * (_model.OutputShape.IsSequence ? examples.Steps : 1);
-        long expected = (long)examples.TargetLength * _options.Loss.OutputsPerTarget;
-        if (outputs != expected)
-            throw new InvalidInputException($"{examples.TargetLength} targets an example need {expected} outputs for {_options.Loss.GetType().Name}, but the model gives {outputs}; change the width of its last layer.");
+        bool carried = _model.CarriesState;
+        if (_options.TruncateSteps is not null)
+        {
+            _model.ResetState();
+            _model.CarriesState = true;
+        }
+
+        return carried;
     }
 
-    private static TrainingException NotFinite(double value, int epoch, string what) =>
-        new($"Training stopped in epoch {epoch + 1}: {what} is not a finite number ({value}); lower the learning rate or set ClipNorm. The best weights before it are kept.");
+    private void EndPieces(bool carried)
+    {
+        if (_options.TruncateSteps is null)
+            return;
+        _model.ResetState();
+        _model.CarriesState = carried;
+    }
+
+    private void CheckFits(TrainingSet examples) => TargetCheck.CheckFits(examples, _model, _losses, _options.TruncateSteps);
+
+    private static TrainingException Stopped(int epoch, string what) =>
+        new($"Training stopped in epoch {epoch + 1}: {what} is not a finite number; mend the data if it is an example's, otherwise lower the learning rate or set ClipNorm. The best weights before it are kept.");
 }

@@ -1,6 +1,6 @@
 namespace Gatelight.Training;
 
-/// <summary>A training that cannot go on: the loss or a gradient is not a finite number. The model holds the weights of the last epoch that was sound.</summary>
+/// <summary>A training that cannot go on: the loss, a gradient, a weight or an input is not a finite number; the message names the first. The model holds the weights of the last epoch that was sound.</summary>
 public sealed class TrainingException : Exception
 {
     /// <summary>Makes the exception.</summary>

@@ -1,5 +1,6 @@
 using Gatelight.Losses;
 using Gatelight.Optimizers;
+using Gatelight.Regularization;
 using Gatelight.Schedules;
 
 namespace Gatelight.Training;
@@ -16,8 +17,25 @@ public sealed record TrainingOptions
     /// <summary>What is minimised.</summary>
     public Loss Loss { get; init; } = new MeanSquaredError();
 
+    /// <summary>What is minimised at the further outputs of a model that has several, and added to <see cref="Loss"/>; null for a model with one output.</summary>
+    public IReadOnlyList<OutputLoss>? FurtherLosses { get; init; }
+
+    /// <summary>
+    /// Truncated back-propagation through time (Williams and Peng 1990): the batch is cut along time into pieces of so many steps, at
+    /// least 1; each piece begins with the state that the piece before ended with and is an optimizer step of its own, so gradients
+    /// reach back no further than its start. For a model that answers at every step; null sees whole sequences.
+    /// </summary>
+    public int? TruncateSteps
+    {
+        get;
+        init => field = value is null ? null : AtLeastOne(value.Value, nameof(TruncateSteps));
+    }
+
     /// <summary>How the weights follow their gradients.</summary>
     public Optimizer Optimizer { get; init; } = new Adam();
+
+    /// <summary>What keeps the weights small; null leaves them alone. Its penalty is not part of the losses that are reported.</summary>
+    public WeightRegularization? Regularization { get; init; }
 
     /// <summary>How the learning rate changes.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();

@@ -12,7 +12,8 @@ internal sealed class OnnxGraph
     private const int OpsetVersion = 2;
     private const int GraphNode = 1, GraphName = 2, GraphInitializer = 5, GraphInput = 11, GraphOutput = 12;
     private const int NodeInput = 1, NodeOutput = 2, NodeOpType = 4, NodeAttribute = 5;
-    private const int AttributeName = 1, AttributeInteger = 3, AttributeType = 20, AttributeTypeInteger = 2;
+    private const int AttributeName = 1, AttributeFloat = 2, AttributeInteger = 3, AttributeString = 4, AttributeFloats = 7, AttributeStrings = 9, AttributeType = 20;
+    private const int AttributeTypeFloat = 1, AttributeTypeInteger = 2, AttributeTypeString = 3, AttributeTypeFloats = 6, AttributeTypeStrings = 8;
     private const int TensorDims = 1, TensorDataType = 2, TensorName = 8, TensorRawData = 9;
     private const int ValueName = 1, ValueType = 2, TypeTensor = 1, TensorElementType = 1, TensorShape = 2, ShapeDimension = 1, DimensionValue = 1;
     private const long IrVersion = 8;
@@ -37,8 +38,11 @@ internal sealed class OnnxGraph
     internal void AddInteger(string name, long value) =>
         _parts.Add((GraphInitializer, Tensor(name, Int64, BitConverter.GetBytes(value), [1])));
 
-    /// <summary>Adds a node. An empty input name leaves an optional input out, an empty output name an optional output.</summary>
-    internal void AddNode(string operation, string[] inputs, string[] outputs, params (string Name, long Value)[] attributes) =>
+    /// <summary>
+    /// Adds a node. An empty input name leaves an optional input out, an empty output name an optional output; the values of attributes
+    /// are integers, floats, strings, or arrays of the last two.
+    /// </summary>
+    internal void AddNode(string operation, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes) =>
         _parts.Add((GraphNode, Message(stream =>
         {
             foreach (string input in inputs)
@@ -46,15 +50,8 @@ internal sealed class OnnxGraph
             foreach (string output in outputs)
                 Text(stream, NodeOutput, output);
             Text(stream, NodeOpType, operation);
-            foreach ((string name, long value) in attributes)
-            {
-                Nested(stream, NodeAttribute, Message(attribute =>
-                {
-                    Text(attribute, AttributeName, name);
-                    Number(attribute, AttributeInteger, value);
-                    Number(attribute, AttributeType, AttributeTypeInteger);
-                }));
-            }
+            foreach ((string name, object value) in attributes)
+                Nested(stream, NodeAttribute, Attribute(name, value));
         })));
 
     /// <summary>The model as a file holds it.</summary>
@@ -69,6 +66,38 @@ internal sealed class OnnxGraph
                 Nested(graph, field, part);
         }));
         Nested(model, ModelOpsetImport, Message(import => Number(import, OpsetVersion, opset)));
+    });
+
+    private static byte[] Attribute(string name, object value) => Message(stream =>
+    {
+        Text(stream, AttributeName, name);
+        switch (value)
+        {
+            case int number:
+                Number(stream, AttributeInteger, number);
+                Number(stream, AttributeType, AttributeTypeInteger);
+                break;
+            case float number:
+                Real(stream, AttributeFloat, number);
+                Number(stream, AttributeType, AttributeTypeFloat);
+                break;
+            case string text:
+                Text(stream, AttributeString, text);
+                Number(stream, AttributeType, AttributeTypeString);
+                break;
+            case float[] numbers:
+                foreach (float number in numbers)
+                    Real(stream, AttributeFloats, number);
+                Number(stream, AttributeType, AttributeTypeFloats);
+                break;
+            case string[] texts:
+                foreach (string text in texts)
+                    Text(stream, AttributeStrings, text);
+                Number(stream, AttributeType, AttributeTypeStrings);
+                break;
+            default:
+                throw new NotSupportedException($"An attribute of type {value.GetType().Name} is not written as ONNX.");
+        }
     });
 
     private static byte[] Tensor(string name, int type, byte[] raw, int[] shape) => Message(tensor =>
@@ -111,6 +140,12 @@ internal sealed class OnnxGraph
     {
         stream.WriteTag(field, WireFormat.WireType.Varint);
         stream.WriteInt64(value);
+    }
+
+    private static void Real(CodedOutputStream stream, int field, float value)
+    {
+        stream.WriteTag(field, WireFormat.WireType.Fixed32);
+        stream.WriteFloat(value);
     }
 
     private static void Text(CodedOutputStream stream, int field, string value)

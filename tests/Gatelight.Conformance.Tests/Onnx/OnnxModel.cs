@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Recurrent;
@@ -44,7 +45,7 @@ internal static class OnnxModel
                     AddLstm(graph, n, lstm, source, target, withLengths, hasState);
                     width = lstm.HiddenSize;
                     break;
-                case Dense { Activation: Activation.Linear, UseBias: true } dense:
+                case Dense { Activation.Kind: Activation.Linear, UseBias: true } dense:
                     graph.AddWeights(Name("W", n), parameters[next].Values, dense.Units, width);
                     graph.AddWeights(Name("B", n), parameters[next + 1].Values, dense.Units);
                     next += 2;

@@ -22,6 +22,13 @@ internal sealed class OnnxSession : IDisposable
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
+    /// <summary>Runs the model and copies some of its outputs.</summary>
+    internal float[][] Run(IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyCollection<string> outputNames)
+    {
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_run, inputs, outputNames);
+        return [.. outputs.Select(output => output.GetTensorDataAsSpan<float>().ToArray())];
+    }
+
     /// <summary>Runs the model into memory that the caller owns.</summary>
     internal void Run(IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputs, IReadOnlyCollection<string> outputNames, IReadOnlyCollection<OrtValue> outputs) =>
         _session.Run(_run, inputNames, inputs, outputNames, outputs);

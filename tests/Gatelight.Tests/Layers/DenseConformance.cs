@@ -1,3 +1,4 @@
+using Gatelight.Kernels;
 using Gatelight.Layers;
 
 namespace Gatelight.Tests.Layers;

@@ -59,6 +59,35 @@ public sealed class DropoutTests
         }
     }
 
+    [Fact]
+    public void ASharedMaskIsTheSameAtEveryStepOfASequenceAndNotOfAnother()
+    {
+        const int Features = 40;
+        int[] lengths = [2, 0, 5, 3];
+        Model<double> model = new Sequential(new Dropout(0.5) { SharedOverTime = true }).ToArchitecture(LayerShape.Sequence(Features)).Build<double>();
+        double[] ones = [.. Enumerable.Repeat(1.0, lengths.Length * 5 * Features)];
+        model.Forward([new Batch<double>(ones, lengths.Length, 5, Features, lengths)], isTraining: true);
+        double[] output = Output(model);
+        double[] gradient = new double[ones.Length];
+        model.Backward(ones, GradientTarget.Inputs);
+        model.CopyInputGradient(gradient);
+        Assert.Equal(output, gradient);
+        HashSet<string> masks = [];
+        for (int sample = 0; sample < lengths.Length; sample++)
+        {
+            double[][] steps = [.. output.Skip(sample * 5 * Features).Take(5 * Features).Chunk(Features)];
+            Assert.All(steps[lengths[sample]..], step => Assert.All(step, value => Assert.Equal(0, value)));
+            if (lengths[sample] == 0)
+                continue;
+            Assert.All(steps[..lengths[sample]], step => Assert.Equal(steps[0], step));
+            Assert.Contains(0, steps[0]);
+            Assert.Contains(2, steps[0]);
+            masks.Add(string.Join(' ', steps[0]));
+        }
+
+        Assert.Equal(3, masks.Count);
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1)]

@@ -1,5 +1,7 @@
 using Gatelight.Layers;
 using Gatelight.Models;
+using Gatelight.Serialization;
+using Gatelight.Tests.Serialization;
 
 namespace Gatelight.Tests.Layers;
 
@@ -7,9 +9,7 @@ namespace Gatelight.Tests.Layers;
 public abstract class LayerConformance
 {
     private const int Batch = 5;
-    private const int Steps = 4;
-
-    private static readonly int[] Lengths = [2, 4, 0, 3, 4];
+    private protected const int Steps = 4;
 
     /// <summary>The layer under test.</summary>
     public abstract Layer Layer { get; }
@@ -20,8 +20,18 @@ public abstract class LayerConformance
     /// <summary>Shapes that it must refuse.</summary>
     protected abstract LayerShape[] WrongInputs { get; }
 
+    /// <summary>The lengths of the sequences, up to <see cref="Steps"/>.</summary>
+    protected virtual int[] Lengths => [2, 4, 0, 3, 4];
+
+    /// <summary>Whether a small move of an input moves the output.</summary>
+    protected virtual bool InputsHaveGradient => true;
+
+    /// <summary>Draws one value of an input.</summary>
+    protected virtual double Draw(SeededRandom random) => random.NextNormal();
+
     [Fact]
-    public void GradientsEqualCentralDifferences() => GradientCheck.Check(Architecture(), Batches<double>(Lengths), seed: 3);
+    public void GradientsEqualCentralDifferences() =>
+        GradientCheck.Check(Architecture(), Batches<double>(Lengths), seed: 3, inputsHaveGradient: InputsHaveGradient);
 
     [Fact]
     public void PaddingIsNeitherReadNorGivenAGradient()
@@ -87,6 +97,35 @@ public abstract class LayerConformance
     }
 
     [Fact]
+    public void AStoredLayerComputesTheSame()
+    {
+        Batch<float>[] batches = Batches<float>(Lengths);
+        ModelBundle bundle = SampleBundles.Of(Architecture());
+        ModelBundle loaded = SampleBundles.Load(bundle.Save());
+        Assert.Equal(bundle.Members[0].Predict(batches), loaded.Members[0].Predict(batches));
+    }
+
+    [Fact]
+    public void ASteadyPassAllocatesNothing()
+    {
+        Model<float> model = Architecture().Build<float>(seed: 2);
+        Batch<float>[] batches = Batches<float>(Lengths);
+        float[] output = model.Predict(batches);
+        for (int n = 0; n < 50; n++)
+            Pass();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int n = 0; n < 20; n++)
+            Pass();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Pass()
+        {
+            model.Forward(batches, isTraining: true);
+            model.Backward(output, GradientTarget.Both);
+        }
+    }
+
+    [Fact]
     public void AnEmptyBatchGivesAnEmptyOutputAndNoGradient()
     {
         Model<float> model = Architecture().Build<float>();
@@ -113,7 +152,7 @@ public abstract class LayerConformance
         return [.. Inputs.Select(shape =>
         {
             int steps = shape.IsSequence ? Steps : 1;
-            T[] values = [.. GradientCheck.Normals(random, Batch * steps * shape.Width).Select(T.CreateChecked)];
+            T[] values = [.. Enumerable.Range(0, Batch * steps * shape.Width).Select(_ => T.CreateChecked(Draw(random)))];
             return new Batch<T>(values, Batch, steps, shape.Width, shape.IsSequence ? lengths : default(ReadOnlyMemory<int>));
         })];
     }

@@ -10,6 +10,6 @@ public sealed class GaussianNegativeLogLikelihoodTests : LossConformance
     public override Loss Loss => new GaussianNegativeLogLikelihood();
 
     // Variance 1 and error 2: 4/2. Variance e² = exp(2) and error e: (2 + 1)/2.
-    protected override (double[] Outputs, double Target, double Loss)[] ByHand =>
-        [([3, 0], 1, 2 + HalfLogTwoPi), ([Math.E, 2], 0, 1.5 + HalfLogTwoPi)];
+    protected override HandWorked[] ByHand =>
+        [new([3, 0], [1], 2 + HalfLogTwoPi), new([Math.E, 2], [0], 1.5 + HalfLogTwoPi)];
 }

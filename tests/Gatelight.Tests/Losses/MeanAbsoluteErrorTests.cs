@@ -6,7 +6,7 @@ public sealed class MeanAbsoluteErrorTests : LossConformance
 {
     public override Loss Loss => new MeanAbsoluteError();
 
-    protected override (double[] Outputs, double Target, double Loss)[] ByHand => [([3], 1, 2), ([-1], 0.5, 1.5), ([2], 2, 0)];
+    protected override HandWorked[] ByHand => [new([3], [1], 2), new([-1], [0.5], 1.5), new([2], [2], 0)];
 
     [Fact]
     public void TheSlopeAtNoErrorIsZero()

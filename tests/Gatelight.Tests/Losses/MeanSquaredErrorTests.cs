@@ -6,5 +6,5 @@ public sealed class MeanSquaredErrorTests : LossConformance
 {
     public override Loss Loss => new MeanSquaredError();
 
-    protected override (double[] Outputs, double Target, double Loss)[] ByHand => [([3], 1, 4), ([-1], 0.5, 2.25), ([2], 2, 0)];
+    protected override HandWorked[] ByHand => [new([3], [1], 4), new([-1], [0.5], 2.25), new([2], [2], 0)];
 }

@@ -85,6 +85,14 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void AWeightThatNoArrayHoldsIsRefusedByName()
+    {
+        LayerException failure = Assert.Throws<LayerException>(() => new Sequential(new Lstm(4), new Dense(1_000_000), new Dense(1_000_000) { Name = "vast" }).Build(features: 1));
+
+        Assert.Equal("Layer vast: has a weight of more than 2,147,483,647 numbers; make the layer smaller.", failure.Message);
+    }
+
+    [Fact]
     public void ACloneHasTheSameWeightsAndItsOwnBuffers()
     {
         Model<float> model = new Sequential(new Lstm(3), new Dense(1)).Build(features: 1, seed: 5);

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
+using Gatelight.Initializers;
+using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Models;
+using Gatelight.Recurrent;
 using Gatelight.Serialization;
 
 namespace Gatelight.Tests.Serialization;
@@ -44,8 +47,13 @@ public sealed class LayerKindTests
         bool flag => !flag,
         int number => number + 3,
         double number => number / 2 + 0.125,
+        Layer => new Gru(4) { GoBackwards = true },
         Enum member => Enum.GetValues(type).Cast<object>().First(other => !other.Equals(member)),
+        ActivationFunction function => new ActivationFunction(Activation.Elu, function.Alpha + 0.25, 0),
         _ when type == typeof(string) => "my layer",
+        _ when type == typeof(Initializer) => new HeNormal(),
+        _ when type == typeof(Layer) => new Lstm(2) { ReturnSequences = true },
+        _ when Nullable.GetUnderlyingType(type) is { } inner => Other(inner, null),
         _ when type.IsValueType => Other(type, Activator.CreateInstance(type)),
         _ => throw new NotSupportedException($"Say here what an unusual {type.Name} is."),
     };

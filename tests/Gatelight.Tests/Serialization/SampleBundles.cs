@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Recurrent;

@@ -1,9 +1,11 @@
 using Gatelight.Data;
+using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Losses;
 using Gatelight.Models;
 using Gatelight.Optimizers;
 using Gatelight.Recurrent;
+using Gatelight.Regularization;
 using Gatelight.Training;
 
 namespace Gatelight.Tests.Training;
@@ -14,12 +16,15 @@ public sealed class AllocationTests
     private const int Count = 64;
     private const int Warmups = 50;
 
-    public static TheoryData<Optimizer> Optimizers() => [new Adam(), new AdamW(), new Sgd { Momentum = 0.9 }, new RmsProp()];
+    public static TheoryData<Optimizer> Optimizers() => [new Adam(), new AdamW(), new Sgd { Momentum = 0.9 }, new RmsProp(), new Nadam(), new Adagrad()];
 
     public static TheoryData<Loss, int> Losses() => new()
     {
         { new MeanSquaredError(), 1 }, { new MeanAbsoluteError(), 1 }, { new Huber(), 1 },
         { new QuantileLoss([0.1, 0.5, 0.9]), 3 }, { new GaussianNegativeLogLikelihood(), 2 },
+        { new BinaryCrossEntropy { LabelSmoothing = 0.1 }, 1 },
+        { new SparseCategoricalCrossEntropy(300) { LabelSmoothing = 0.1, IgnoreTarget = 0 }, 300 },
+        { new CategoricalCrossEntropy(2) { ClassWeights = [1, 2] }, 2 },
     };
 
     [Theory]
@@ -29,6 +34,10 @@ public sealed class AllocationTests
     [Theory]
     [MemberData(nameof(Losses))]
     public void AStepWithAnyLoss(Loss loss, int outputs) => CheckStep(new TrainingOptions { Loss = loss }, outputs, threads: 1);
+
+    [Fact]
+    public void AStepWithRegularization() =>
+        CheckStep(new TrainingOptions { Regularization = new WeightRegularization { L1 = 1e-3, L2 = 1e-3, MaxNorm = 1 } }, 1, threads: 1);
 
     [Fact]
     public void AStepOnTwoThreads() => CheckStep(new TrainingOptions(), 1, threads: 2);
@@ -64,6 +73,8 @@ public sealed class AllocationTests
         Trainer trainer = new(model, options);
         TrainingSet full = SumTask.Make(Count, 1);
         TrainingSet ragged = SumTask.Make(Count, 2, withLengths: true);
+        if (options.Loss is ClassificationLoss classification)
+            (full, ragged) = (SumTask.Signs(full, classification), SumTask.Signs(ragged, classification));
         int[] rows = [.. Enumerable.Range(0, Count)];
         for (int n = 0; n < Warmups; n++)
             Steps();
@@ -80,7 +91,7 @@ public sealed class AllocationTests
         }
     }
 
-    private static int[] Lengths(int seed) => SumTask.Make(Count, (ulong)seed, withLengths: true).Lengths!;
+    private static int[] Lengths(int seed) => SumTask.Make(Count, (ulong)seed, withLengths: true).Inputs[0].Lengths!;
 
     // Wide enough that two threads are used.
     private static Model<float> Build(int outputs) =>

@@ -1,4 +1,5 @@
 using Gatelight.Data;
+using Gatelight.Losses;
 
 namespace Gatelight.Tests.Training;
 
@@ -35,4 +36,9 @@ internal static class SumTask
 
         return new TrainingSet(inputs, targets, count, Steps, 1, withLengths ? lengths : null);
     }
+
+    /// <summary>The same task for a classifier: whether the sum is above 0, as a number or as a distribution over no and yes.</summary>
+    internal static TrainingSet Signs(TrainingSet sums, ClassificationLoss loss) => new(
+        sums.Inputs[0].Values, [.. sums.Targets[0].Values.SelectMany(sum => loss.ValuesPerTarget == 1 ? [sum > 0 ? 1f : 0] : sum > 0 ? new float[] { 0, 1 } : [1, 0])],
+        sums.Count, sums.Inputs[0].Steps, sums.Inputs[0].Features, sums.Inputs[0].Lengths);
 }

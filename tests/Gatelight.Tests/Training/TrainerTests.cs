@@ -39,10 +39,10 @@ public sealed class TrainerTests
         Trainer trainer = new(model, Options);
         TrainingSet examples = SumTask.Make(128, 3, withLengths: true, everyStep: true);
         double before = trainer.Evaluate(examples);
-        for (int n = 0; n < examples.Targets.Length; n++)
+        for (int n = 0; n < examples.Targets[0].Values.Length; n++)
         {
-            if (n % SumTask.Steps >= examples.Lengths![n / SumTask.Steps])
-                examples.Targets[n] = 1e6f;
+            if (n % SumTask.Steps >= examples.Inputs[0].Lengths![n / SumTask.Steps])
+                examples.Targets[0].Values[n] = 1e6f;
         }
 
         Assert.Equal(before, trainer.Evaluate(examples));

@@ -1,0 +1,19 @@
+namespace Gatelight.Initializers;
+
+/// <summary>
+/// Normal with variance 1 / fan-in: inputs of variance 1 give pre-activations of variance 1 (LeCun, Bottou, Orr and Müller 1998). Keras
+/// cuts the tails off at two deviations.
+/// </summary>
+/// <param name="Blocks">How many gates are stacked along the first dimension, each with fans of its own.</param>
+public sealed record LecunNormal(int Blocks = 1) : Initializer
+{
+    /// <inheritdoc/>
+    public override Initializer InBlocks(int blocks) => this with { Blocks = blocks };
+
+    /// <inheritdoc/>
+    public override void Fill<T>(Span<T> values, ReadOnlySpan<int> shape, SeededRandom random)
+    {
+        Fans fans = Fans.Of(shape, Blocks);
+        FillNormal(values, 0, Math.Sqrt(1 / fans.In), random);
+    }
+}

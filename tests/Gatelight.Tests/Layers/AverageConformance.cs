@@ -1,0 +1,12 @@
+using Gatelight.Layers;
+
+namespace Gatelight.Tests.Layers;
+
+public sealed class AverageConformance : LayerConformance
+{
+    public override Layer Layer => new Average();
+
+    protected override LayerShape[] Inputs => [LayerShape.Sequence(2), LayerShape.Sequence(2), LayerShape.Sequence(2)];
+
+    protected override LayerShape[] WrongInputs => [LayerShape.Sequence(2), LayerShape.Sequence(3)];
+}

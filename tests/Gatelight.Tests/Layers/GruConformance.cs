@@ -1,0 +1,13 @@
+using Gatelight.Layers;
+using Gatelight.Recurrent;
+
+namespace Gatelight.Tests.Layers;
+
+public sealed class GruConformance : LayerConformance
+{
+    public override Layer Layer => new Gru(3) { ReturnSequences = true, ResetBefore = true };
+
+    protected override LayerShape[] Inputs => [LayerShape.Sequence(2), LayerShape.Vector(3)];
+
+    protected override LayerShape[] WrongInputs => [LayerShape.Vector(2)];
+}

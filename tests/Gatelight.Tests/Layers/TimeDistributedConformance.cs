@@ -1,0 +1,13 @@
+using Gatelight.Kernels;
+using Gatelight.Layers;
+
+namespace Gatelight.Tests.Layers;
+
+public sealed class TimeDistributedConformance : LayerConformance
+{
+    public override Layer Layer => new TimeDistributed(new Dense(3) { Activation = Activation.Tanh });
+
+    protected override LayerShape[] Inputs => [LayerShape.Sequence(2)];
+
+    protected override LayerShape[] WrongInputs => [LayerShape.Vector(2)];
+}
