@@ -1,6 +1,4 @@
-using Gatelight.Layers;
 using Gatelight.Models;
-using Gatelight.Recurrent;
 
 namespace Gatelight.Explain.Tests;
 
@@ -82,10 +80,12 @@ public class ModelQuestionTests
         Model<double> model = SampleModels.Lstm<double>();
         Refused([model], 7, 2, "outputs 0 to 1; output 2 does not exist");
         Refused([model], 7, -1, "output -1 does not exist");
-        Refused([model], 0, 0, "at least one step, not 0");
+        Refused([model], 0, 0, "[B, T, 3] cannot have 0 step(s)");
         Refused([], 7, 0, "no model");
         Refused([model, SampleModels.Lstm<double>(outputs: 3)], 7, 0, "must read and answer the same shapes");
-        Refused([SampleModels.Of<double>(1, new Lstm(3) { ReturnSequences = true }, new Dense(1))], 7, 0, "answers with a vector");
+        Refused([model], 7, new OutputTarget(0) { Step = 2 }, "answers with [B, 2], which has no step 2");
+        Refused([model], 7, new OutputTarget(0) { Against = 2 }, "output 2 does not exist");
+        Refused([model], 7, new OutputTarget(0) { Output = 1 }, "outputs 0 to 0; output 1 does not exist");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class ModelQuestionTests
         Assert.Equal(output, OutputLink.Identity.Value(output));
     }
 
-    private static void Refused(Model<double>[] members, int steps, int output, string expected)
+    private static void Refused(Model<double>[] members, int steps, OutputTarget output, string expected)
     {
         string message = Assert.Throws<ExplanationException>(() => new ModelQuestion<double>(members, steps, output)).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);

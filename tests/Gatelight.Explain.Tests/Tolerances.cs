@@ -11,4 +11,7 @@ internal static class Tolerances
 
     /// <summary>What adds up exactly on paper, after sums and quadrature in double.</summary>
     internal const double Complete = 1e-10;
+
+    /// <summary>Gradients by two different programs in double, relative to the largest.</summary>
+    internal const double TapeGradient = 1e-9;
 }

@@ -12,6 +12,18 @@ namespace Gatelight.Explain;
 public sealed record Attribution(
     string Method, double[,] Values, double Prediction, double BaselinePrediction, bool IsAdditive, int Passes)
 {
+    /// <summary>The standard error of each value, <c>[T, D]</c>, where the method samples; null where it does not.</summary>
+    public double[,]? StandardErrors { get; init; }
+
+    /// <summary>The method's settings that shaped the values, as in <c>points 64</c>; empty where there are none.</summary>
+    public string Settings { get; init; } = string.Empty;
+
+    /// <summary>The seed of a method that samples; null where nothing is drawn.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>What a reader of the map must know, in plain sentences: a budget that ran out, a promise that was not kept.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The part of the difference that an additive method may leave unexplained before it is flagged.</summary>
     public const double LargestGapShare = 0.01;
 

@@ -4,7 +4,36 @@ namespace Gatelight.Explain;
 public static class AttributionMethods
 {
     /// <summary>Every method, with its default settings.</summary>
-    public static IReadOnlyList<IAttributionMethod> All { get; } = [new IntegratedGradients(), new Occlusion(), new MemoryLedger()];
+    public static IReadOnlyList<IAttributionMethod> All { get; } =
+    [
+        new Saliency(),
+        new InputTimesGradient(),
+        new IntegratedGradients(),
+        new TemporalIntegratedGradients(),
+        new SmoothGrad(),
+        new VarGrad(),
+        new GradientShap(),
+        new LayerwiseRelevance(),
+        new LayerwiseRelevance { ProductRule = RelevanceProductRule.Half },
+        new LayerwiseRelevance { ProductRule = RelevanceProductRule.Proportional },
+        new DeepLift(),
+        new ContextualDecomposition(),
+        new MemoryLedger(),
+        new Occlusion(),
+        new Ablation(),
+        new Lime(),
+        new KernelShap(),
+        new ShapleySampling(),
+        new ExactShapley(),
+        new OwenValues(),
+        new TimeShap(),
+        new TemporalSaliencyRescaling(),
+        new LearnedMask(),
+        new AttentionWeights(),
+    ];
+
+    /// <summary>Three quick methods that fail for different reasons: one along the gradient, one by rule, one by asking again.</summary>
+    public static IReadOnlyList<IAttributionMethod> Default { get; } = [Find("integrated-gradients"), Find("memory-ledger"), Find("occlusion")];
 
     /// <summary>A method by name.</summary>
     /// <param name="name">The name, as in <c>integrated-gradients</c>.</param>

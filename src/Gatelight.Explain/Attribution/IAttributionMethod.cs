@@ -12,6 +12,12 @@ public interface IAttributionMethod
     /// <summary>What the numbers mean, in one plain sentence.</summary>
     string Meaning { get; }
 
+    /// <summary>How the method comes by its numbers.</summary>
+    MethodFamily Family { get; }
+
+    /// <summary>Whether the method compares with the baseline; the others pass it by.</summary>
+    bool UsesBaseline { get; }
+
     /// <summary>Explains the answer for one input.</summary>
     /// <param name="question">The question.</param>
     /// <param name="input">The input <c>[T, D]</c>.</param>

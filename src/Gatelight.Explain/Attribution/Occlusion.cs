@@ -1,39 +1,31 @@
 namespace Gatelight.Explain;
 
 /// <summary>
-/// Occlusion (Zeiler and Fergus 2014, arXiv:1311.2901): <c>F(x) - F(x with one value replaced by the baseline's)</c>, for every
-/// step and feature (equation 35 of docs/equations.md). It answers for one value at a time and does not add up where values work together.
+/// Occlusion (Zeiler and Fergus 2014, arXiv:1311.2901): <c>F(x) - F(x with one player replaced)</c>, by default for every step and
+/// feature and with the baseline's value (equation 35 of docs/equations.md). It answers for one player at a time and does not add up where
+/// they work together. With <see cref="Filler.Draws"/> each value has a standard error over the draws.
 /// </summary>
-public sealed class Occlusion : IAttributionMethod
+public sealed class Occlusion : PerturbationMethod
 {
-    /// <inheritdoc/>
-    public string Name => "occlusion";
+    /// <summary>Makes the method for cells, with as many inputs as it needs.</summary>
+    public Occlusion()
+        : base(budget: int.MaxValue) => Players = Players.Cells;
 
     /// <inheritdoc/>
-    public string Title => "Occlusion";
+    public override string Name => "occlusion";
 
     /// <inheritdoc/>
-    public string Meaning => "How much the forecast changes when one value alone is replaced by the baseline; it does not promise to add up.";
+    public override string Title => "Occlusion";
 
     /// <inheritdoc/>
-    public Attribution Explain(IExplainable question, ReadOnlySpan<double> input, ReadOnlySpan<double> baseline, CancellationToken cancellation = default)
+    public override string Meaning => "How much the answer changes when one value alone is taken away; it does not promise to add up.";
+
+    private protected override bool IsAdditive => false;
+
+    private protected override PlayerScores Score(CoalitionGame game)
     {
-        QuestionShape.Check(question, input, baseline);
-        cancellation.ThrowIfCancellationRequested();
-        int size = input.Length;
-        double[] inputs = new double[(size + 2) * size];
-        for (int variant = 0; variant < size; variant++)
-        {
-            Span<double> changed = inputs.AsSpan(variant * size, size);
-            input.CopyTo(changed);
-            changed[variant] = baseline[variant];
-        }
-
-        input.CopyTo(inputs.AsSpan(size * size));
-        baseline.CopyTo(inputs.AsSpan((size + 1) * size));
-        double[] answers = new double[size + 2];
-        question.Evaluate(inputs, answers);
-        double[] effects = [.. answers.Take(size).Select(answer => answers[size] - answer)];
-        return new Attribution(Name, QuestionShape.Matrix(question, effects), answers[size], answers[size + 1], IsAdditive: false, size + 2);
+        game.Asking.Require((long)game.Count * game.Copies, Title);
+        (double Mean, double Error)[] effects = OneAtATime.Effects(game);
+        return new PlayerScores([.. effects.Select(effect => effect.Mean)], game.Copies == 1 ? null : [.. effects.Select(effect => effect.Error)]);
     }
 }

@@ -6,10 +6,10 @@ public class AttributionMethodsTests
         [.. typeof(IAttributionMethod).Assembly.GetExportedTypes().Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(IAttributionMethod)))];
 
     [Fact]
-    public void Every_method_of_the_library_is_listed_once()
+    public void Every_method_of_the_library_is_listed_under_names_of_its_own()
     {
         Assert.NotEmpty(Methods);
-        Assert.Equal(Methods.OrderBy(type => type.Name, StringComparer.Ordinal), AttributionMethods.All.Select(method => method.GetType()).OrderBy(type => type.Name, StringComparer.Ordinal));
+        Assert.Equal(Methods.OrderBy(type => type.Name, StringComparer.Ordinal), AttributionMethods.All.Select(method => method.GetType()).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal));
         Assert.Equal(AttributionMethods.All.Count, AttributionMethods.All.Select(method => method.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 

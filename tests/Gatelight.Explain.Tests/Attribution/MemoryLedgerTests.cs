@@ -92,22 +92,72 @@ public class MemoryLedgerTests : AttributionMethodConformance<MemoryLedger>
     }
 
     [Fact]
-    public void Models_that_it_cannot_look_through_are_refused_by_the_name_of_the_layer()
+    public void Questions_that_it_cannot_answer_are_refused_in_one_line()
     {
-        Refused(Question(new Lstm(4), new Dense(1) { Activation = Activation.Relu }), "layer dense_1: it must be a linear Dense");
-        Refused(Question(new Lstm(4)), "layer lstm_1: it must be a linear Dense");
-        Refused(Question(new Lstm(4), new Dense(3) { Name = "middle" }, new Dense(1)), "layer middle: the last Dense must read an Lstm");
-        Refused(GivenState(), "layer lstm_2: the last Dense must read an Lstm without ReturnSequences and without a given initial state");
-        Refused(FunctionQuestion.Linear(SampleModels.Steps, SampleModels.Features, 0, SampleModels.Normals(1)), "needs an LSTM model");
+        Refused(Question(new SimpleRnn(4), new Dense(1)), "finds no memory that the answer reads");
+        Refused(Question(new MaxPooling1D(2), new Lstm(4) { Name = "late" }, new Dense(1)), "layer late: its steps are not those of the input asked about");
+        Refused(FunctionQuestion.Linear(SampleModels.Steps, SampleModels.Features, 0, SampleModels.Normals(1)), "needs a model to look into");
     }
 
-    private static ModelQuestion<double> GivenState()
+    public static TheoryData<string> WithMemory => [.. UnrolledModels.All.Keys.Where(name => !WithoutLedger.Contains(name))];
+
+    // Without a memory, or with steps that are not the input's.
+    private static readonly string[] WithoutLedger =
+        ["SimpleRnn", "Conv1D", "Conv1D same", "AveragePooling1D", "MaxPooling1D", "Reshape", "Permute", "RepeatVector"];
+
+    [Theory]
+    [MemberData(nameof(WithMemory))]
+    public void What_was_written_leads_from_the_answer_for_an_empty_memory_to_the_answer(string name)
     {
-        ModelGraph graph = new();
-        GraphSource series = graph.Input(LayerShape.Sequence(SampleModels.Features));
-        GraphSource state = graph.Add(new Lstm(4), series);
-        Model<double> model = graph.ToArchitecture(graph.Add(new Dense(1), graph.Add(new Lstm(4), series, state, state))).Build<double>();
-        return new ModelQuestion<double>([model], SampleModels.Steps, 0);
+        Attribution answer = new MemoryLedger().Explain(
+            UnrolledModels.Question(name, new OutputTarget(0) { Against = 1 }), UnrolledModels.Input(), UnrolledModels.Input(), TestContext.Current.CancellationToken);
+        Assert.Equal(0, answer.CompletenessGap, Tolerances.Complete);
+        Assert.NotEqual(0, answer.Sum);
+        Assert.NotEqual(answer.Prediction, answer.BaselinePrediction);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithMemory))]
+    public void The_entries_of_every_memory_are_what_stands_in_it(string name)
+    {
+        ModelQuestion<double> question = UnrolledModels.Question(name, 0);
+        IReadOnlyList<LayerLedger> ledgers = MemoryLedger.EntriesOf(question, UnrolledModels.Input());
+        question.Members[0].Predict(new Batch<double>(UnrolledModels.Input(), 1, UnrolledModels.Steps, UnrolledModels.Features));
+        LayerTrace[] traces = [.. question.Members[0].Trace().Where(trace => trace is LstmTrace or GruTrace)];
+        Assert.NotEmpty(ledgers);
+        foreach (LayerLedger ledger in ledgers)
+        {
+            LayerTrace? trace = traces.SingleOrDefault(trace => trace.Layer == (traces.Any(t => t.Layer == ledger.Layer) ? ledger.Layer : $"{ledger.Layer}.{(ledger.IsReversed ? "backward" : "forward")}"));
+            double[,]? states = trace switch { LstmTrace lstm => lstm.CellState, GruTrace gru => gru.HiddenState, _ => null };
+            for (int unit = 0; unit < ledger.Final.Length; unit++)
+            {
+                double sum = ledger.Rest[unit] + Enumerable.Range(0, ledger.Entries.GetLength(0)).Sum(step => ledger.Entries[step, unit]);
+                Assert.Equal(ledger.Final[unit], sum, Tolerances.Exact);
+                if (states is not null)
+                    Assert.Equal(states[ledger.IsReversed ? 0 : states.GetLength(0) - 1, unit], sum, Tolerances.Exact);
+            }
+        }
+    }
+
+    [Fact]
+    public void Entries_from_a_tape_are_those_of_the_trace()
+    {
+        ModelQuestion<double> question = UnrolledModels.Question("Lstm coupled with peepholes", 0);
+        double[,] entries = Assert.Single(MemoryLedger.EntriesOf(question, UnrolledModels.Input())).Entries;
+        question.Members[0].Predict(new Batch<double>(UnrolledModels.Input(), 1, UnrolledModels.Steps, UnrolledModels.Features));
+        double[,] expected = MemoryLedger.Entries(question.Members[0].Trace().OfType<LstmTrace>().Single());
+        Assert.All(expected.Cast<double>().Zip(entries.Cast<double>()), pair => Assert.Equal(pair.First, pair.Second, Tolerances.Exact));
+    }
+
+    [Fact]
+    public void A_bidirectional_model_has_a_column_for_each_direction()
+    {
+        Attribution both = Ask(Question(new Bidirectional(new Lstm(3)), new Dense(1)));
+        Attribution backward = Ask(Question(new Lstm(3) { GoBackwards = true }, new Dense(1)));
+        Assert.Equal((SampleModels.Steps, 2), (both.Values.GetLength(0), both.Values.GetLength(1)));
+        Assert.Equal(1, backward.Values.GetLength(1));
+        Assert.Equal(0, both.CompletenessGap, Tolerances.Complete);
+        Assert.Equal(0, backward.CompletenessGap, Tolerances.Complete);
     }
 
     private static ModelQuestion<double> Question(params Layer[] layers) => new([SampleModels.Of<double>(5, layers)], SampleModels.Steps, 0);

@@ -1,0 +1,27 @@
+using Gatelight.Layers;
+
+namespace Gatelight.Explain.Rules;
+
+/// <summary>Layers that only move values.</summary>
+internal static class RearrangeUnrolling
+{
+    internal static TapeSignal Flatten(UnrollScope scope) => TapeSignal.Of(scope.Tape.Join(scope.Input.Steps));
+
+    internal static TapeSignal[] Reshape(Reshape layer, UnrollScope scope)
+    {
+        TapeSignal flat = Flatten(scope);
+        return layer.Steps == 0
+            ? [flat]
+            : [new TapeSignal([.. Enumerable.Range(0, layer.Steps).Select(step => flat.Steps[0].Part(step * layer.Width, layer.Width))], IsSequence: true, Times: null)];
+    }
+
+    internal static TapeSignal[] Permute(UnrollScope scope)
+    {
+        TapeVector[] steps = scope.Input.Steps;
+        return [new TapeSignal(
+            [.. Enumerable.Range(0, steps[0].Length).Select(feature => scope.Tape.Gather([.. steps.Select(step => step.Start + feature)]))], IsSequence: true, Times: null)];
+    }
+
+    internal static TapeSignal[] Repeat(RepeatVector layer, UnrollScope scope) =>
+        [new TapeSignal([.. Enumerable.Repeat(scope.Input.Steps[0], layer.Count)], IsSequence: true, Times: null)];
+}
