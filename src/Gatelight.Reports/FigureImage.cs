@@ -27,7 +27,7 @@ public static class FigureImage
         return data.ToArray();
     }
 
-    /// <summary>Draws the figure as SVG.</summary>
+    /// <summary>Draws the figure as SVG, with its <see cref="Figure.AltText"/> for people who do not see it.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="width">Width in pixels, 200 to 8000.</param>
     /// <param name="height">Height in pixels, 200 to 8000.</param>
@@ -39,7 +39,7 @@ public static class FigureImage
         Check(width, height);
         using var stream = new MemoryStream();
         using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream)) FigureDrawing.Draw(canvas, figure, width, height);
-        return SvgIds.Renumber(Encoding.UTF8.GetString(stream.ToArray()));
+        return SvgDescription.Add(SvgIds.Renumber(Encoding.UTF8.GetString(stream.ToArray())), figure);
     }
 
     /// <summary>Saves <see cref="ToPng"/>, whole or not at all.</summary>

@@ -1,3 +1,5 @@
+using Gatelight.Reports.Rendering;
+
 namespace Gatelight.Reports.Figures;
 
 /// <summary>Named rows of numbers, the best of each column marked.</summary>
@@ -25,5 +27,22 @@ public sealed record TableFigure : Figure
             BestValue.Highest => Rows.All(other => !(other.Values[column] > value)),
             _ => false,
         };
+    }
+
+    internal override FigureTable Tabulate() => new(
+        [new FigureDataColumn(RowTitle), .. Columns.Select(column => new FigureDataColumn(column.Name, column.Unit))],
+        [.. Rows.Select(row => (IReadOnlyList<FigureCell>)[FigureCell.Of(row.Name),
+            .. row.Values.Select((value, column) => FigureCell.Of(value, NumberText.Write(value, Columns[column].Decimals)))])]);
+
+    internal override string FindMain()
+    {
+        var best = new List<string>();
+        for (int column = 0; column < Columns.Count; column++)
+        {
+            string[] rows = [.. Rows.Where((_, row) => IsBest(row, column)).Select(row => row.Name)];
+            if (rows.Length > 0) best.Add($"{Columns[column].Name}: {string.Join(" and ", rows)}");
+        }
+
+        return best.Count == 0 ? $"{NumberText.Plain(Rows.Count)} rows of {NumberText.Plain(Columns.Count)} numbers." : $"Best by {string.Join("; ", best)}.";
     }
 }

@@ -1,3 +1,5 @@
+using Gatelight.Reports.Rendering;
+
 namespace Gatelight.Reports.Figures;
 
 /// <summary>Lines and interval bands over one time axis.</summary>
@@ -23,4 +25,31 @@ public sealed record TimeSeriesFigure : Figure
 
     /// <summary>Times shown at first, for long histories; a reader can zoom out to the rest. Everything when null.</summary>
     public (DateTime From, DateTime To)? InitialView { get; init; }
+
+    internal override FigureTable Tabulate()
+    {
+        DateTime[] times = [.. Lines.SelectMany(line => line.Times).Concat(Bands.SelectMany(band => band.Times)).Distinct().Order()];
+        var columns = new List<(string Name, Dictionary<DateTime, double> Values)>();
+        foreach (FigureLine line in Lines) columns.Add((line.Name, Index(line.Times, line.Values)));
+        foreach (FigureBand band in Bands)
+        {
+            columns.Add(($"{band.Name}, lower", Index(band.Times, band.Lower)));
+            columns.Add(($"{band.Name}, upper", Index(band.Times, band.Upper)));
+        }
+
+        return new FigureTable(
+            [new FigureDataColumn("time"), .. columns.Select(column => new FigureDataColumn(column.Name, Unit))],
+            [.. times.Select(time => (IReadOnlyList<FigureCell>)[FigureCell.Of(time, TimeFormat),
+                .. columns.Select(column => column.Values.TryGetValue(time, out double value) ? FigureCell.Of(value) : default)])]);
+    }
+
+    internal override string FindMain() => FindingText.Extremes(
+        Lines.SelectMany(line => line.Times.Zip(line.Values, (time, value) => ($"{NumberText.Time(time, TimeFormat)} ({line.Name})", value))), Unit);
+
+    private static Dictionary<DateTime, double> Index(IReadOnlyList<DateTime> times, IReadOnlyList<double> values)
+    {
+        var index = new Dictionary<DateTime, double>(times.Count);
+        for (int i = 0; i < times.Count; i++) index[times[i]] = values[i];
+        return index;
+    }
 }

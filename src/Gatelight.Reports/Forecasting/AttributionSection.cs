@@ -1,3 +1,4 @@
+using Gatelight.Reports.Explanations;
 using Gatelight.Reports.Figures;
 using Gatelight.Reports.Rendering;
 
@@ -41,11 +42,14 @@ internal static class AttributionSection
             Series = History(input, entry.Times),
             SeriesUnit = input.Unit,
             Notes = notes,
+            Mark = MarkOf(entry),
         };
         bool hasFeatures = entry.FeatureNames.Count > 1;
         yield return Largest(input, entry, hasFeatures ? FigureWidth.Half : FigureWidth.Full);
         if (hasFeatures) yield return ByFeature(input, entry);
     }
+
+    private static string MarkOf(AttributionInput entry) => entry.IsGapTooLarge ? "does not add up" : "";
 
     private static FigureNote Completeness(AttributionInput entry)
     {
@@ -67,11 +71,11 @@ internal static class AttributionSection
             for (int column = 0; column < entry.Times.Count; column++)
                 cells.Add(new FigureBar(entry.FeatureNames.Count == 1 ? NumberText.Time(entry.Times[column], input.TimeFormat)
                     : $"{NumberText.Time(entry.Times[column], input.TimeFormat)}, {entry.FeatureNames[row]}", entry.Values[row, column]));
-        FigureBar[] ordered = [.. cells.Where(cell => double.IsFinite(cell.Value)).OrderByDescending(cell => Math.Abs(cell.Value))];
-        List<FigureBar> bars = [.. ordered.Take(LargestShown)];
+        List<FigureBar> bars = [.. ContributionFigures.Largest(cells, LargestShown)];
         string asked = NumberText.Time(entry.AskedAbout, input.TimeFormat);
         if (!entry.IsAdditive)
         {
+            bars = [.. bars.Take(LargestShown)];
             return new BarFigure
             {
                 Title = $"{entry.Method}: the largest effects",
@@ -80,10 +84,10 @@ internal static class AttributionSection
                 Width = width,
                 Bars = bars,
                 Notes = entry.IsGapTooLarge ? [Completeness(entry)] : [],
+                Mark = MarkOf(entry),
             };
         }
 
-        if (ordered.Length > LargestShown) bars.Add(new FigureBar($"{NumberText.Plain(ordered.Length - LargestShown)} others", ordered.Skip(LargestShown).Sum(cell => cell.Value)));
         bars.Add(new FigureBar("not accounted for", entry.CompletenessGap));
         return new BarFigure
         {
@@ -95,6 +99,7 @@ internal static class AttributionSection
             EndName = $"forecast {asked}",
             Bars = bars,
             Notes = entry.IsGapTooLarge ? [Completeness(entry)] : [],
+            Mark = MarkOf(entry),
         };
     }
 
@@ -108,6 +113,7 @@ internal static class AttributionSection
             .Select((name, row) => new FigureBar(name, Enumerable.Range(0, entry.Times.Count).Sum(column => entry.Values[row, column])))
             .OrderByDescending(bar => Math.Abs(bar.Value))],
         Notes = entry.IsGapTooLarge ? [Completeness(entry)] : [],
+        Mark = MarkOf(entry),
     };
 
     private static FigureLine? History(ForecastReportInput input, IReadOnlyList<DateTime> times)

@@ -12,10 +12,24 @@ internal static class HtmlFigure
         string half = figure.Width == FigureWidth.Half ? " half" : "";
         if (figure is TableFigure table)
         {
-            html.Raw($"<figure class=\"table{half}\"><h3>").Text(table.Title).Raw("</h3>\n");
+            html.Raw($"<figure class=\"table{half}\" aria-label=\"").Text(table.AltText).Raw("\"><h3>").Text(table.Title).Raw("</h3>\n");
+            WriteMark(html, table);
             HtmlTable.Write(html, table);
             WriteNotes(html, table);
             html.Raw("</figure>\n");
+            return;
+        }
+
+        if (figure is TokenFigure tokens)
+        {
+            html.Raw($"<figure class=\"token-card{half}\" aria-label=\"").Text(tokens.AltText).Raw("\"><h3>").Text(tokens.Title).Raw("</h3>\n");
+            WriteMark(html, tokens);
+            HtmlTokens.Write(html, tokens);
+            html.Raw("<figcaption>").Text(tokens.Caption).Raw("</figcaption>\n");
+            WriteNotes(html, tokens);
+            html.Raw("<div class=\"tools\">");
+            HtmlTable.WriteValues(html, tokens);
+            html.Raw("</div></figure>\n");
             return;
         }
 
@@ -24,7 +38,7 @@ internal static class HtmlFigure
         charts.Add(chart.ToJson(figure, FileName(figure.Title, index)));
         string height = chart.Height.ToString(CultureInfo.InvariantCulture);
         html.Raw($"<figure class=\"chart-card{half}\"><h3 id=\"figure-{index}\">").Text(figure.Title).Raw("</h3>\n");
-        html.Raw($"<div class=\"chart\" data-figure=\"{index}\" style=\"min-height:{height}px\" role=\"img\" aria-labelledby=\"figure-{index}\" aria-describedby=\"caption-{index}\"></div>\n");
+        html.Raw($"<div class=\"chart\" data-figure=\"{index}\" style=\"min-height:{height}px\" role=\"img\" aria-label=\"").Text(figure.AltText).Raw($"\" aria-describedby=\"caption-{index}\"></div>\n");
         html.Raw($"<figcaption id=\"caption-{index}\">").Text(figure.Caption).Raw("</figcaption>\n");
         WriteNotes(html, figure);
         html.Raw("<div class=\"tools\">");
@@ -45,6 +59,11 @@ internal static class HtmlFigure
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string name = string.Join('-', words);
         return $"{(index + 1).ToString("00", CultureInfo.InvariantCulture)}-{name[..Math.Min(name.Length, 60)]}".TrimEnd('-');
+    }
+
+    private static void WriteMark(HtmlText html, Figure figure)
+    {
+        if (figure.Mark.Length > 0) html.Raw("<p class=\"mark\">").Text(figure.Mark).Raw("</p>\n");
     }
 
     private static void WriteNotes(HtmlText html, Figure figure)

@@ -33,75 +33,23 @@ internal static class HtmlTable
         html.Raw("</tbody></table></div>\n");
     }
 
+    /// <summary>The values behind a chart; nothing where they are too many for a page, and are better had as CSV.</summary>
     public static void WriteValues(HtmlText html, Figure figure)
     {
-        switch (figure)
+        FigureTable table = figure.Tabulate();
+        if (table.Rows.Count * (table.Columns.Count - 1) > MostCells) return;
+        // Columns of one unit share their digits, so that they can be compared across.
+        var decimals = table.Columns.Select((column, index) => (column.Unit, index)).GroupBy(entry => entry.Unit, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => NumberText.Decimals(table.Rows.SelectMany(row => group.Select(entry => row[entry.index].Number ?? 0))), StringComparer.Ordinal);
+        string[] units = [.. table.Columns.Select(column => column.Unit).Where(unit => unit.Length > 0).Distinct(StringComparer.Ordinal)];
+        Open(html, figure, units.Length == 0 ? "Values" : $"Values in {string.Join(", ", units)}", table.Columns.Select(column => column.Name));
+        foreach (IReadOnlyList<FigureCell> row in table.Rows)
         {
-            case TimeSeriesFigure series: WriteSeries(html, series); break;
-            case HeatmapFigure heatmap: WriteMatrix(html, heatmap); break;
-            case BarFigure bars: WriteBars(html, bars); break;
-        }
-    }
-
-    private static void WriteSeries(HtmlText html, TimeSeriesFigure figure)
-    {
-        DateTime[] times = [.. figure.Lines.SelectMany(line => line.Times).Concat(figure.Bands.SelectMany(band => band.Times)).Distinct().Order()];
-        var columns = new List<(string Name, Dictionary<DateTime, double> Values)>();
-        foreach (FigureLine line in figure.Lines) columns.Add((line.Name, Index(line.Times, line.Values)));
-        foreach (FigureBand band in figure.Bands)
-        {
-            columns.Add(($"{band.Name}, lower", Index(band.Times, band.Lower)));
-            columns.Add(($"{band.Name}, upper", Index(band.Times, band.Upper)));
-        }
-
-        if (times.Length * columns.Count > MostCells) return;
-        int decimals = NumberText.Decimals(figure.Lines.SelectMany(line => line.Values));
-        Open(html, figure, $"Values in {figure.Unit}", ["time", .. columns.Select(column => column.Name)]);
-        foreach (DateTime time in times)
-        {
-            Row(html, NumberText.Time(time, figure.TimeFormat), columns.Select(column =>
-                column.Values.TryGetValue(time, out double value) ? NumberText.Write(value, decimals) : ""));
+            string[] cells = [.. row.Select((cell, column) => cell.Shown ?? (cell.Number is { } number ? NumberText.Write(number, decimals[table.Columns[column].Unit]) : cell.Text ?? ""))];
+            Row(html, cells[0], cells[1..]);
         }
 
         Close(html);
-    }
-
-    private static void WriteMatrix(HtmlText html, HeatmapFigure figure)
-    {
-        if (figure.Values.Length > MostCells) return;
-        int decimals = NumberText.Decimals(figure.Values.Cast<double>());
-        Open(html, figure, $"Values in {figure.Unit}", ["time", .. figure.RowNames]);
-        for (int column = 0; column < figure.ColumnTimes.Count; column++)
-        {
-            int at = column;
-            Row(html, NumberText.Time(figure.ColumnTimes[at], figure.TimeFormat), Enumerable.Range(0, figure.RowNames.Count)
-                .Select(row => NumberText.Write(figure.Values[row, at], decimals)));
-        }
-
-        Close(html);
-    }
-
-    private static void WriteBars(HtmlText html, BarFigure figure)
-    {
-        var steps = BarSteps.Of(figure);
-        int decimals = NumberText.Decimals(figure.Bars.Select(bar => bar.Value));
-        bool hasErrors = figure.Bars.Any(bar => bar.Error is not null);
-        Open(html, figure, $"Values in {figure.Unit}", hasErrors ? ["name", "value", "error"] : ["name", "value"]);
-        foreach (string[] row in steps.Totals.Take(1).Select(total => (string[])[total.Name, NumberText.Write(total.Value), ""])
-            .Concat(figure.Bars.Select(bar => (string[])[bar.Name, NumberText.Signed(bar.Value, decimals), bar.Error is { } error ? NumberText.Write(error, decimals) : ""]))
-            .Concat(steps.Totals.Skip(1).Select(total => (string[])[total.Name, NumberText.Write(total.Value), ""])))
-        {
-            Row(html, row[0], hasErrors ? row[1..] : row[1..2]);
-        }
-
-        Close(html);
-    }
-
-    private static Dictionary<DateTime, double> Index(IReadOnlyList<DateTime> times, IReadOnlyList<double> values)
-    {
-        var index = new Dictionary<DateTime, double>(times.Count);
-        for (int i = 0; i < times.Count; i++) index[times[i]] = values[i];
-        return index;
     }
 
     private static void Open(HtmlText html, Figure figure, string caption, IEnumerable<string> header)

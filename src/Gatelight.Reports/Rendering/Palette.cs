@@ -39,6 +39,9 @@ internal sealed record Palette
 
     public required IReadOnlyList<string> Ordered { get; init; }
 
+    /// <summary>From low to high values of a feature; unlike <see cref="Diverging"/> strong all along, since single points must be seen.</summary>
+    public required IReadOnlyList<string> Levels { get; init; }
+
     public static Palette Light { get; } = new()
     {
         Ink = "#1b2733",
@@ -59,6 +62,7 @@ internal sealed record Palette
         Diverging = ["#084a83", "#2f7fbf", "#8fc1e3", "#f7f7f7", "#fbbf80", "#e07b1a", "#9c4400"],
         Sequential = ["#f5f9fc", "#cfe3f2", "#93c3e2", "#4b97c9", "#1b6aa5", "#083e70"],
         Ordered = ["#fdc48c", "#fba55c", "#f0862f", "#d9680c", "#b54d00", "#843700"],
+        Levels = ["#0b62a8", "#5b8fbd", "#9a9a9a", "#d08a50", "#c44e00"],
     };
 
     public static Palette Dark { get; } = new()
@@ -81,6 +85,7 @@ internal sealed record Palette
         Diverging = ["#8fd0ff", "#4a9bd8", "#2b5f8a", "#202a34", "#86501f", "#d98128", "#ffc07a"],
         Sequential = ["#1c2630", "#1f4260", "#266a9a", "#4593c8", "#85bfe6", "#d6ecfa"],
         Ordered = ["#6e4520", "#8f5824", "#b3702e", "#d68a3e", "#f0a860", "#ffcf9e"],
+        Levels = ["#56b4e9", "#6f9cba", "#9aa3ab", "#c98f5c", "#f08a3c"],
     };
 
     /// <summary>The palette as CSS custom properties.</summary>
@@ -95,5 +100,6 @@ internal sealed record Palette
         .. Diverging.Select((color, i) => ($"diverging-{i}", color)),
         .. Sequential.Select((color, i) => ($"sequential-{i}", color)),
         .. Ordered.Select((color, i) => ($"ordered-{i}", color)),
+        .. Levels.Select((color, i) => ($"level-{i}", color)),
     ];
 }

@@ -11,6 +11,7 @@ internal static class PlotlyBars
         var steps = BarSteps.Of(figure);
         int decimals = NumberText.Decimals(figure.Bars.Select(bar => bar.Value));
         string unit = PlotlyText.Escape(figure.Unit);
+        bool hasErrors = steps.Bars.Any(bar => bar.Error > 0);
         var data = new JsonArray(new JsonObject
         {
             ["type"] = "bar",
@@ -21,14 +22,15 @@ internal static class PlotlyBars
             ["width"] = 0.72,
             ["marker"] = new JsonObject { ["color"] = PlotlyJson.Texts(steps.Bars.Select(bar => bar.Value < 0 ? "--negative" : "--positive")) },
             ["text"] = PlotlyJson.Texts(steps.Bars.Select(bar => NumberText.Signed(bar.Value, decimals))),
-            ["textposition"] = "outside",
+            ["textposition"] = hasErrors ? "none" : "outside",
             ["cliponaxis"] = false,
             ["textfont"] = new JsonObject { ["color"] = "--ink", ["size"] = 11 },
             ["customdata"] = PlotlyJson.Texts(steps.Bars.Select(bar => PlotlyText.Escape(bar.Name))),
             ["hovertemplate"] = $"%{{customdata}}: %{{text}} {unit}<extra></extra>",
-            ["error_x"] = Whiskers(steps),
+            ["error_x"] = Whiskers(steps, hasErrors),
         });
         if (steps.Totals.Count > 0) data.Add(Totals(steps, unit));
+        if (hasErrors) data.Add(NumbersBesideWhiskers(steps, decimals));
 
         JsonObject x = PlotlyJson.Axis(figure.Unit), y = PlotlyJson.Axis("");
         x["tickformat"] = ",";
@@ -55,13 +57,27 @@ internal static class PlotlyBars
         return new PlotlyFigure(data, layout, Math.Max(220, 96 + (24 * steps.Names.Count)));
     }
 
-    private static JsonObject Whiskers(BarSteps steps) => new()
+    private static JsonObject Whiskers(BarSteps steps, bool isVisible) => new()
     {
         ["type"] = "data",
         ["array"] = PlotlyJson.Numbers(steps.Bars.Select(bar => bar.Error)),
-        ["visible"] = steps.Bars.Any(bar => bar.Error > 0),
+        ["visible"] = isVisible,
         ["color"] = "--ink",
         ["thickness"] = 1.2,
+    };
+
+    // Plotly would write them at the end of the bar, across the whisker.
+    private static JsonObject NumbersBesideWhiskers(BarSteps steps, int decimals) => new()
+    {
+        ["type"] = "scatter",
+        ["mode"] = "text",
+        ["x"] = PlotlyJson.Numbers(steps.Bars.Select(bar => bar.From + bar.Value + (bar.Value < 0 ? -bar.Error : bar.Error))),
+        ["y"] = PlotlyJson.Numbers(steps.Bars.Select(bar => (double)bar.Row)),
+        ["text"] = PlotlyJson.Texts(steps.Bars.Select(bar => $"  {NumberText.Signed(bar.Value, decimals)}  ")),
+        ["textposition"] = PlotlyJson.Texts(steps.Bars.Select(bar => bar.Value < 0 ? "middle left" : "middle right")),
+        ["textfont"] = new JsonObject { ["color"] = "--ink", ["size"] = 11 },
+        ["cliponaxis"] = false,
+        ["hoverinfo"] = "skip",
     };
 
     private static JsonObject Totals(BarSteps steps, string unit)

@@ -44,25 +44,9 @@ internal static class PlotlyHeatmap
         return new PlotlyFigure(data, layout, height);
     }
 
-    /// <summary>The two ends of the scale: symmetric about the centre when diverging, so that equal strength looks equal.</summary>
-    public static (double Low, double High) Ends(HeatmapFigure figure)
-    {
-        if (figure.Range is { } range) return range;
-        double[] finite = [.. figure.Values.Cast<double>().Where(double.IsFinite)];
-        if (figure.Scale == ColorScale.Diverging)
-        {
-            double reach = finite.Select(value => Math.Abs(value - figure.Center)).DefaultIfEmpty(0).Max();
-            if (reach == 0) reach = 1;
-            return (figure.Center - reach, figure.Center + reach);
-        }
-
-        double low = finite.DefaultIfEmpty(0).Min(), high = finite.DefaultIfEmpty(1).Max();
-        return high > low ? (low, high) : (low, low + 1);
-    }
-
     private static JsonObject Matrix(HeatmapFigure figure, int rows, int columns, int decimals)
     {
-        (double low, double high) = Ends(figure);
+        (double low, double high) = ColorEnds.Of(figure);
         string unit = PlotlyText.Escape(figure.Unit);
         return new JsonObject
         {
@@ -74,34 +58,13 @@ internal static class PlotlyHeatmap
             ["rowNames"] = PlotlyJson.Texts(figure.RowNames.Select(PlotlyText.Escape)),
             ["zmin"] = PlotlyJson.Number(low),
             ["zmax"] = PlotlyJson.Number(high),
-            ["colorscale"] = Colors(figure.Scale),
+            ["colorscale"] = PlotlyColors.Scale(figure.Scale),
             ["xgap"] = columns <= 60 ? 1 : 0,
             ["ygap"] = rows <= 16 ? 1 : 0,
             ["hoverongaps"] = false,
             ["hovertemplate"] = $"%{{x|{PlotlyText.TimeFormat(figure.TimeFormat)}}}<br>%{{customdata}}: %{{z:,.{decimals}f}} {unit}<extra></extra>",
-            ["colorbar"] = new JsonObject
-            {
-                ["orientation"] = "h",
-                ["yref"] = "container",
-                ["y"] = 0,
-                ["yanchor"] = "bottom",
-                ["ypad"] = 2,
-                ["thickness"] = 10,
-                ["len"] = 0.8,
-                ["outlinewidth"] = 0,
-                ["nticks"] = 5,
-                ["title"] = new JsonObject { ["text"] = unit, ["side"] = "bottom", ["font"] = new JsonObject { ["size"] = 12, ["color"] = "--muted" } },
-                ["tickformat"] = ",",
-                ["tickfont"] = new JsonObject { ["color"] = "--muted", ["size"] = 11 },
-            },
+            ["colorbar"] = PlotlyColors.Bar(figure.Unit),
         };
-    }
-
-    private static JsonArray Colors(ColorScale scale)
-    {
-        (string name, int count) = scale == ColorScale.Diverging ? ("diverging", 7) : ("sequential", 6);
-        return new JsonArray([.. Enumerable.Range(0, count).Select(i =>
-            (JsonNode)new JsonArray(PlotlyJson.Number((double)i / (count - 1)), $"--{name}-{i}"))]);
     }
 
     private static JsonObject RowAxis(HeatmapFigure figure, int rows, double split)

@@ -14,7 +14,7 @@ public sealed class PlotlyTests
     {
         HeatmapFigure figure = Heatmap(new double[,] { { 1, -3, double.NaN } }) with { Center = 1 };
 
-        Assert.Equal((-3, 5), PlotlyHeatmap.Ends(figure));
+        Assert.Equal((-3, 5), ColorEnds.Of(figure));
     }
 
     [Fact]
@@ -22,15 +22,15 @@ public sealed class PlotlyTests
     {
         HeatmapFigure figure = Heatmap(new double[,] { { 0.2, 0.4, 0.9 } }) with { Scale = ColorScale.Sequential };
 
-        Assert.Equal((0.2, 0.9), PlotlyHeatmap.Ends(figure));
-        Assert.Equal((0, 1), PlotlyHeatmap.Ends(figure with { Range = (0, 1) }));
+        Assert.Equal((0.2, 0.9), ColorEnds.Of(figure));
+        Assert.Equal((0, 1), ColorEnds.Of(figure with { Range = (0, 1) }));
     }
 
     [Fact]
     public void A_constant_matrix_still_has_a_scale() =>
         Assert.All((ColorScale[])[ColorScale.Diverging, ColorScale.Sequential], scale =>
         {
-            (double low, double high) = PlotlyHeatmap.Ends(Heatmap(new double[,] { { 0, 0, 0 } }) with { Scale = scale });
+            (double low, double high) = ColorEnds.Of(Heatmap(new double[,] { { 0, 0, 0 } }) with { Scale = scale });
             Assert.True(high > low);
         });
 

@@ -9,20 +9,41 @@
   const drawn = new Map();
   let printing = false;
 
+  // A colour by its name in the style sheet, with its opacity behind an @ where it lets something shine through.
+  const colorOf = (text, styles) => {
+    const [name, opacity] = text.split('@');
+    const color = styles.getPropertyValue(name).trim();
+    return opacity ? color + Math.round(255 * opacity).toString(16).padStart(2, '0') : color;
+  };
+
   // Only under a key that names a colour may a text stand for one: a reader's own names stay as they are.
   const paint = (node, styles, isColor) => {
-    if (typeof node === 'string') return isColor && node.startsWith('--') ? styles.getPropertyValue(node).trim() : node;
+    if (typeof node === 'string') return isColor && node.startsWith('--') ? colorOf(node, styles) : node;
     if (Array.isArray(node)) return isColor ? node.map(item => paint(item, styles, true)) : typeof node[0] === 'object' ? node.map(item => paint(item, styles, false)) : node;
     if (node === null || typeof node !== 'object') return node;
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, paint(value, styles, isColor || /color/i.test(key) && key !== 'colorbar')]));
   };
 
+  // Of the names of an axis as many are written as there is room for.
+  const fitNames = (layout, width) => {
+    for (const axis of Object.values(layout)) {
+      if (!axis || !axis.fit) continue;
+      const { texts, each, share } = axis.fit;
+      const step = Math.max(1, Math.ceil(texts.length * each / (share * Math.max(120, width - 150))));
+      axis.tickvals = texts.map((_, i) => i).filter(i => i % step === 0);
+      axis.ticktext = axis.tickvals.map(i => texts[i]);
+    }
+  };
+
+  const formOf = (figure, width) => width < 560 && figure.narrow ? figure.narrow : figure;
+
   const build = (figure, width) => {
+    const form = formOf(figure, width);
     const styles = getComputedStyle(root);
     const color = name => styles.getPropertyValue(name).trim();
     const data = paint(figure.data, styles, false);
     for (const trace of data) {
-      if (trace.rowNames) trace.customdata = trace.z.map((row, i) => row.map(() => trace.rowNames[i]));
+      if (trace.rowNames) trace.customdata = trace.z.map((row, i) => row.map((_, j) => trace.columnNames ? [trace.rowNames[i], trace.columnNames[j]] : trace.rowNames[i]));
     }
     const layout = Object.assign({
       font: { family: font, size: 12, color: color('--ink') },
@@ -31,13 +52,17 @@
       hoverlabel: { bgcolor: color('--surface'), bordercolor: color('--rule'), font: { family: font, size: 12, color: color('--ink') }, align: 'left', namelength: -1 },
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: color('--muted'), activecolor: color('--link') },
       dragmode: isTouch ? false : 'zoom',
-      height: figure.height,
-    }, paint(figure.layout, styles, false));
+      height: form.height,
+    }, paint(form.layout, styles, false));
+    fitNames(layout, width);
     if (width < 400) {
-      layout.xaxis.nticks = 4;
       layout.hoverlabel.font.size = 10;
-      if (layout.xaxis.narrowRange) layout.xaxis.range = layout.xaxis.narrowRange;
-      if (layout.yaxis.shortText) layout.yaxis.ticktext = layout.yaxis.shortText;
+      for (const axis of Object.values(layout)) {
+        if (!axis || !axis.automargin) continue;
+        axis.nticks = 4;
+        if (axis.narrowRange) axis.range = axis.narrowRange;
+        if (axis.shortText) axis.ticktext = axis.shortText;
+      }
     }
     return { data, layout };
   };
@@ -51,6 +76,7 @@
   const draw = (index, width = holders[index].clientWidth) => {
     const { data, layout } = build(figures[index], width);
     drawn.set(index, width);
+    holders[index].style.minHeight = `${layout.height}px`;
     return Plotly.react(holders[index], data, Object.assign(layout, { width }), config);
   };
 

@@ -7,37 +7,25 @@ namespace Gatelight.Reports.Rendering.Images;
 /// <summary>A matrix over time as a picture, with its colour bar and the line above.</summary>
 internal static class DrawnHeatmap
 {
-    private const float BarHeight = 46, BarThickness = 10, BarTextSize = 12, Right = 16, AxisHeight = 30, LetterWidth = 7.5f, AxisTextSize = 13, NameWidth = 150, LabelGap = 10;
+    private const float Right = 16, AxisHeight = 30, LetterWidth = 7.5f, AxisTextSize = 13, NameWidth = 150, LabelGap = 10;
     private const int TallRows = 6, LongestName = 60;
 
     public static void Draw(SKCanvas canvas, HeatmapFigure figure, SKRect area)
     {
-        (double low, double high) = PlotlyHeatmap.Ends(figure);
-        IReadOnlyList<string> colors = figure.Scale == ColorScale.Diverging ? Palette.Light.Diverging : Palette.Light.Sequential;
+        (double low, double high) = ColorEnds.Of(figure);
+        IReadOnlyList<string> colors = DrawnColors.Of(figure.Scale);
         // Both plots get the same left edge, so that their times stand above each other.
         float left = 24 + (LetterWidth * Math.Max(6, figure.RowNames.SelectMany(name => RowName(figure, name).Split('\n')).Max(line => line.Length)));
-        float bottom = area.Bottom - BarHeight, middle = area.Top;
+        float bottom = area.Bottom - DrawnColors.BarHeight, middle = area.Top;
         if (figure.Series is { } series)
         {
             middle = area.Top + (0.34f * (bottom - area.Top));
             DrawSeries(canvas, figure, series, new SKRect(area.Left, area.Top, area.Right, middle), left);
         }
 
-        DrawMatrix(canvas, figure, new SKRect(area.Left, middle, area.Right, bottom), left, value => Blend(colors, (value - low) / (high - low)));
-        DrawColorBar(canvas, figure, colors, low, high, new SKRect(area.Left + left, bottom, area.Right - Right, area.Bottom));
+        DrawMatrix(canvas, figure, new SKRect(area.Left, middle, area.Right, bottom), left, value => DrawnColors.Blend(colors, (value - low) / (high - low)));
+        DrawnColors.DrawBar(canvas, colors, low, high, figure.Unit, new SKRect(area.Left + left, bottom, area.Right - Right, area.Bottom));
     }
-
-    /// <summary>Colour at a share of the scale, mixed from its two neighbours.</summary>
-    public static SKColor Blend(IReadOnlyList<string> colors, double share)
-    {
-        double position = Math.Clamp(share, 0, 1) * (colors.Count - 1);
-        int index = Math.Min((int)position, colors.Count - 2);
-        SKColor from = SKColor.Parse(colors[index]), to = SKColor.Parse(colors[index + 1]);
-        double part = position - index;
-        return new SKColor(Mix(from.Red, to.Red, part), Mix(from.Green, to.Green, part), Mix(from.Blue, to.Blue, part));
-    }
-
-    private static byte Mix(byte from, byte to, double part) => (byte)Math.Round(from + ((to - from) * part));
 
     private static void DrawSeries(SKCanvas canvas, HeatmapFigure figure, FigureLine series, SKRect area, float left)
     {
@@ -105,24 +93,5 @@ internal static class DrawnHeatmap
         edges[0] = times[0] - (edges[1] - times[0]);
         edges[^1] = times[^1] + (times[^1] - edges[^2]);
         return edges;
-    }
-
-    private static void DrawColorBar(SKCanvas canvas, HeatmapFigure figure, IReadOnlyList<string> colors, double low, double high, SKRect area)
-    {
-        const int Pieces = 128;
-        float top = area.Top + 6, width = area.Width / Pieces;
-        using var paint = new SKPaint();
-        for (int i = 0; i < Pieces; i++)
-        {
-            paint.Color = Blend(colors, i / (Pieces - 1.0));
-            canvas.DrawRect(area.Left + (i * width), top, width + 0.5f, BarThickness, paint);
-        }
-
-        int decimals = NumberText.Decimals([low, high]);
-        float baseline = top + BarThickness + BarTextSize + 4;
-        string middle = $"{NumberText.Write((low + high) / 2, decimals)}  ({figure.Unit})";
-        DrawnText.Draw(canvas, NumberText.Write(low, decimals), area.Left, baseline, BarTextSize, Palette.Light.Muted);
-        DrawnText.Draw(canvas, middle, area.MidX, baseline, BarTextSize, Palette.Light.Muted, align: SKTextAlign.Center);
-        DrawnText.Draw(canvas, NumberText.Write(high, decimals), area.Right, baseline, BarTextSize, Palette.Light.Muted, align: SKTextAlign.Right);
     }
 }

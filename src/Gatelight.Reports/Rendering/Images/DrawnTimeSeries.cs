@@ -47,7 +47,7 @@ internal static class DrawnTimeSeries
     public static void AddLine(Plot plot, FigureLine line, int index, int orderedCount)
     {
         bool isLabelled = true;
-        foreach ((double[] x, double[] y) in Runs(line))
+        foreach ((double[] x, double[] y) in LineRuns.Of([.. line.Times.Select(time => time.ToOADate())], line.Values))
         {
             var drawn = plot.Add.ScatterLine(x, y);
             drawn.LineWidth = line.Role == LineRole.Forecast || (line.Role == LineRole.Actual && orderedCount > 0) ? 2.6f : 1.8f;
@@ -66,26 +66,6 @@ internal static class DrawnTimeSeries
         LineRole.Ordered => Palette.Light.Ordered[PlotlyTimeSeries.OrderedShade(index, orderedCount)],
         _ => Palette.Light.Categories[index % Palette.Light.Categories.Count],
     };
-
-    /// <summary>The stretches between gaps: a line over a gap would claim what nobody observed.</summary>
-    private static IEnumerable<(double[] X, double[] Y)> Runs(FigureLine line)
-    {
-        List<double> x = [], y = [];
-        for (int i = 0; i <= line.Values.Count; i++)
-        {
-            if (i < line.Values.Count && double.IsFinite(line.Values[i]))
-            {
-                x.Add(line.Times[i].ToOADate());
-                y.Add(line.Values[i]);
-            }
-            else if (x.Count > 0)
-            {
-                yield return ([.. x], [.. y]);
-                x.Clear();
-                y.Clear();
-            }
-        }
-    }
 
     private static void AddBand(Plot plot, FigureBand band, byte alpha)
     {

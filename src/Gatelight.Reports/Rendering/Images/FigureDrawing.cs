@@ -25,7 +25,9 @@ internal static class FigureDrawing
                 .Select(line => (line, Palette.Light.Warning)),
         ];
         float footer = below.Length * CaptionSize * LineHeight;
-        DrawBody(canvas, figure, new SKRect(Margin, y + 6, width - Margin, height - Margin - footer));
+        var area = new SKRect(Margin, y + 6, width - Margin, height - Margin - footer);
+        if (figure.Mark.Length > 0) area = DrawMark(canvas, figure.Mark, area);
+        DrawBody(canvas, figure, area);
         float baseline = height - Margin - footer + CaptionSize;
         foreach ((string line, string color) in below)
         {
@@ -42,7 +44,25 @@ internal static class FigureDrawing
             case HeatmapFigure heatmap: DrawnHeatmap.Draw(canvas, heatmap, area); break;
             case BarFigure bars: DrawnBars.Draw(canvas, bars, area); break;
             case TableFigure table: DrawnTable.Draw(canvas, table, area); break;
+            case TokenFigure tokens: DrawnTokens.Draw(canvas, tokens, area); break;
+            case MatrixFigure matrix: DrawnMatrix.Draw(canvas, matrix, area); break;
+            case SmallMultiplesFigure maps: DrawnMatrix.Draw(canvas, maps, area); break;
+            case ForceFigure force: DrawnForce.Draw(canvas, force, area); break;
+            case CurveFigure curves: DrawnCurves.Draw(canvas, curves, area); break;
+            case BeeswarmFigure swarm: DrawnBeeswarm.Draw(canvas, swarm, area); break;
+            case StripFigure strips: DrawnStrips.Draw(canvas, strips, area); break;
+            case PhraseTreeFigure tree: DrawnPhraseTree.Draw(canvas, tree, area); break;
             default: throw new NotSupportedException($"A {figure.GetType().Name} cannot be drawn as a picture.");
         }
+    }
+
+    // The mark stands in the drawing, not beside it: a copy of the picture alone still carries it.
+    private static SKRect DrawMark(SKCanvas canvas, string mark, SKRect area)
+    {
+        const float Size = 13, Height = 22, Pad = 8;
+        DrawnShapes.Fill(canvas, SKRect.Create(area.Left, area.Top, DrawnText.Width(mark, Size, isBold: true) + (2 * Pad), Height), Palette.Light.WarningSurface);
+        DrawnText.Draw(canvas, mark, area.Left + Pad, area.Top + 16, Size, Palette.Light.Warning, isBold: true);
+        DrawnShapes.WarningFrame(canvas, area);
+        return new SKRect(area.Left + 6, area.Top + Height + 4, area.Right - 6, area.Bottom - 6);
     }
 }
