@@ -28,7 +28,7 @@ public sealed class CustomQuestion : IRecipe
 
         // <ask>
         // Output 0 of the model, carried from its own scale to degrees: 20 + 10·y.
-        ModelQuestion<float> question = new([model], steps: 6, output: 0, new AffineLink(Offset: 20, Scale: 10));
+        ModelQuestion<float> question = new([model], steps: 6, target: 0, new AffineLink(Offset: 20, Scale: 10));
         double[] baseline = new double[input.Length];
         Attribution why = new IntegratedGradients().Explain(question, input, baseline, cancellationToken);
 

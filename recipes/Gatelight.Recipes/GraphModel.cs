@@ -1,3 +1,4 @@
+using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Recurrent;

@@ -1,3 +1,6 @@
+using Gatelight.Recipes.ClassicTasks;
+using Gatelight.Recipes.Explanations;
+
 namespace Gatelight.Recipes;
 
 /// <summary>Every recipe, in the order of the documentation. A new recipe is a new file and a line here.</summary>
@@ -10,9 +13,24 @@ public static class RecipeCatalog
         new ExplainAForecast(),
         new TrainALstm(),
         new LookInsideTheGates(),
+        new DrawTheGates(),
+        new YourOwnCell(),
         new GraphModel(),
         new SaveAndLoad(),
         new CustomQuestion(),
+        new NormaliseDates(),
+        new AddingProblem(),
+        new TemporalOrder(),
+        new Multiplication(),
+        new EmbeddedReber(),
+        new CopyMemory(),
+        new ContinualReber(),
+        new CountingLanguage(),
+        new TimedSpikes(),
+        new VanishingGradient(),
+        new MarkedNumbers(),
+        new RareValues(),
+        new HiddenMarkov(),
     ];
 
     /// <summary>The recipe of that name; null where there is none.</summary>

@@ -44,7 +44,7 @@ public sealed class TrainALstm : IRecipe
 
         TrainingProgress best = history.Epochs[history.BestEpoch - 1];
         output.WriteLine($"epochs: {history.Epochs.Count}{(history.StoppedEarly ? ", stopped early" : "")}; best: {history.BestEpoch}");
-        output.WriteLine($"validation error: {best.ValidationLoss:F5}; of the mean as an answer: {Variance(validation.Targets):F5}");
+        output.WriteLine($"validation error: {best.ValidationLoss:F5}; of the mean as an answer: {Variance(validation.Targets[0].Values):F5}");
 
         // <predict>
         float[] sequence = [0.9f, 0, 0.5f, 1, 0.2f, 0, 0.7f, 0, 0.3f, 1, 0.8f, 0, 0.1f, 0, 0.6f, 0];
