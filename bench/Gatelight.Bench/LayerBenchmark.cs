@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using Gatelight.Conformance.Tests.Onnx;
-using Gatelight.Data;
-using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Recurrent;
-using Gatelight.Training;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Gatelight.Bench;
@@ -12,10 +8,8 @@ namespace Gatelight.Bench;
 /// <summary>Times the forward pass of one LSTM layer beside ONNX Runtime, and a whole training step, over a table of shapes.</summary>
 internal static class LayerBenchmark
 {
-    private const int RestMilliseconds = 50;
-    private const int Rounds = 21;
-    private const double SecondsPerSample = 0.01;
-    private const double WarmUpSeconds = 0.6;
+    // The threads of both engines go on spinning for a while after their work: each sample waits until those of the other sleep.
+    private static readonly Alternation Pace = new(Rounds: 21, SecondsPerSample: 0.01, WarmUpSeconds: 0.6, Rest: TimeSpan.FromMilliseconds(50));
 
     private static readonly (int Steps, int Batch, int Features, int Hidden)[] Shapes =
     [
@@ -26,8 +20,7 @@ internal static class LayerBenchmark
     /// <summary>Measures every shape on one and on two threads.</summary>
     public static LayerReport Run(TextWriter progress)
     {
-        const string Load = "/proc/loadavg";
-        string load = File.Exists(Load) ? File.ReadAllText(Load).Split(' ')[0] : "unknown";
+        string load = Machine.Load();
         double peak = PeakMeter.GigaflopsPerSecond();
         List<LayerRow> rows = [];
         foreach (int threads in (int[])[1, 2])
@@ -47,7 +40,7 @@ internal static class LayerBenchmark
     {
         Model<float> model = new Sequential(new Lstm(hidden) { ReturnSequences = true }).Build(features, seed: 1);
         model.Threads = threads;
-        float[] values = Normals(batch * steps * features);
+        float[] values = TrainingStep.Normals(batch * steps * features);
         float[] output = new float[batch * steps * hidden];
         Batch<float> series = new(values, batch, steps, features);
         Action own = () =>
@@ -65,7 +58,9 @@ internal static class LayerBenchmark
         OrtValue[] outputs = [peerOutput];
         Action peer = () => session.Run(inputNames, inputs, outputNames, outputs);
 
-        (double ownSeconds, double peerSeconds) = Alternate(own, peer);
+        (double[] ownSamples, double[] peerSamples) = Pace.Run(own, peer);
+        double ownSeconds = Alternation.Median(ownSamples);
+        double peerSeconds = Alternation.Median(peerSamples);
         long before = GC.GetAllocatedBytesForCurrentThread();
         own();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -74,75 +69,13 @@ internal static class LayerBenchmark
         double gigaflops = 2.0 * batch * 4 * hidden * ((double)steps * features + (steps - 1.0) * hidden) / ownSeconds / 1e9;
         return new LayerRow(
             threads, steps, batch, features, hidden, ownSeconds * 1e6, peerSeconds * 1e6, peerSeconds / ownSeconds,
-            gigaflops, gigaflops / (peak * threads), allocated, TrainingStep(steps, batch, features, hidden, threads) * 1e6);
+            gigaflops, gigaflops / (peak * threads), allocated, StepSeconds(steps, batch, features, hidden, threads) * 1e6);
     }
 
-    private static double TrainingStep(int steps, int batch, int features, int hidden, int threads)
+    private static double StepSeconds(int steps, int batch, int features, int hidden, int threads)
     {
-        Model<float> model = new Sequential(new Lstm(hidden), new Dense(1)).Build(features, seed: 1);
-        model.Threads = threads;
-        TrainingSet examples = new(Normals(batch * steps * features), Normals(batch), batch, steps, features);
-        Trainer trainer = new(model, new TrainingOptions());
-        int[] order = [.. Enumerable.Range(0, batch)];
-        Action step = () => trainer.Step(examples, order, 1e-4);
-        WarmUp(step);
-        return Sampler.Median(step);
-    }
-
-    // One after the other in every round, and the order turned each time, so that both meet the same noise.
-    private static (double Own, double Peer) Alternate(Action own, Action peer)
-    {
-        int ownCalls = WarmUp(own);
-        int peerCalls = WarmUp(peer);
-        double[] ownSeconds = new double[Rounds];
-        double[] peerSeconds = new double[Rounds];
-        for (int round = 0; round < Rounds; round++)
-        {
-            if (round % 2 == 0)
-                ownSeconds[round] = Rested(own, ownCalls);
-            peerSeconds[round] = Rested(peer, peerCalls);
-            if (round % 2 == 1)
-                ownSeconds[round] = Rested(own, ownCalls);
-        }
-
-        Array.Sort(ownSeconds);
-        Array.Sort(peerSeconds);
-        return (ownSeconds[Rounds / 2], peerSeconds[Rounds / 2]);
-    }
-
-    // Runs until the compiler has had its time; returns the calls that make a sample long enough for the clock.
-    private static int WarmUp(Action action)
-    {
-        int calls = 0;
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds)
-        {
-            action();
-            calls++;
-        }
-
-        return Math.Max(1, (int)(calls * SecondsPerSample / WarmUpSeconds));
-    }
-
-    // The threads of both engines go on spinning for a while after their work: each sample waits until those of the other sleep.
-    private static double Rested(Action action, int calls)
-    {
-        Thread.Sleep(RestMilliseconds);
-        action();
-        return Seconds(action, calls);
-    }
-
-    private static double Seconds(Action action, int calls)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int n = 0; n < calls; n++)
-            action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
-    }
-
-    private static float[] Normals(int count)
-    {
-        SeededRandom random = new(1);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)random.NextNormal())];
+        TrainingStep step = new(new Lstm(hidden), steps, batch, features, threads);
+        Pace.WarmUp(step.Run);
+        return Sampler.Median(step.Run);
     }
 }

@@ -13,9 +13,9 @@ internal sealed record LayerReport(double PeakGigaflopsPerSecond, IReadOnlyList<
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public string Processor { get; } = ProcessorName();
+    public string Processor { get; } = Bench.Machine.Processor;
 
-    public string Machine { get; } = Text($"{ProcessorName()}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}");
+    public string Machine { get; } = Bench.Machine.Description;
 
     public string Runtime { get; } = RuntimeInformation.FrameworkDescription;
 
@@ -53,15 +53,6 @@ internal sealed record LayerReport(double PeakGigaflopsPerSecond, IReadOnlyList<
         }
 
         return text.ToString();
-    }
-
-    private static string ProcessorName()
-    {
-        const string Key = "model name";
-        string? line = File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal))
-            : null;
-        return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Gatelight.Bench;
+
+/// <summary>Times a training step of each recurrent cell beside one of the plain LSTM of the same size.</summary>
+internal static class CellBenchmark
+{
+    private static readonly Alternation Pace = new(Rounds: 15, SecondsPerSample: 0.02, WarmUpSeconds: 0.3, Rest: TimeSpan.Zero);
+
+    private static readonly (int Steps, int Batch, int Features, int Hidden)[] Shapes =
+        [(12, 32, 1, 32), (50, 32, 16, 64), (50, 64, 64, 128), (100, 32, 128, 256)];
+
+    /// <summary>Measures every variant at every shape on one and on two threads.</summary>
+    /// <param name="progress">Told after each.</param>
+    /// <param name="only">Part of the name of the variants to measure, or null for all.</param>
+    public static CellReport Run(TextWriter progress, string? only = null)
+    {
+        string load = Machine.Load();
+        List<CellRow> rows = [];
+        foreach (int threads in (int[])[1, 2])
+        {
+            foreach ((int steps, int batch, int features, int hidden) in Shapes)
+            {
+                foreach (CellVariant variant in CellVariant.All.Where(variant => only is null || variant.Name.Contains(only, StringComparison.Ordinal)))
+                {
+                    CellRow row = Measure(variant, steps, batch, features, hidden, threads);
+                    progress.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture, $"{threads} [{steps},{batch},{features},{hidden}] {variant.Name,-22} {row.Ratio:F2} of {row.PlainMicroseconds:F0} µs"));
+                    rows.Add(row);
+                }
+            }
+        }
+
+        return new CellReport(rows) { LoadAtStart = load };
+    }
+
+    private static CellRow Measure(CellVariant variant, int steps, int batch, int features, int hidden, int threads)
+    {
+        TrainingStep plain = new(CellVariant.Plain.Create(hidden), steps, batch, features, threads);
+        TrainingStep other = new(variant.Create(hidden), steps, batch, features, threads);
+        (double[] plainSeconds, double[] seconds) = Pace.Run(plain.Run, other.Run);
+        return new CellRow(
+            variant, threads, steps, batch, features, hidden, Alternation.Median(plainSeconds) * 1e6,
+            Alternation.Median(seconds.Zip(plainSeconds, (value, of) => value / of)));
+    }
+}
