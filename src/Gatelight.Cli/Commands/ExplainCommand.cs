@@ -19,7 +19,7 @@ internal sealed class ExplainCommand
     private readonly SeriesSource _source = new(isRemembered: true);
     private readonly Option<string?> _at = new("--at") { Description = "The time asked about, in the file or after it; the first step after it by default", HelpName = "TIME" };
     private readonly Option<int?> _stepsAhead = Ranges.StepsAhead();
-    private readonly Option<string[]> _methods = new("--method") { Description = $"How to explain, may be repeated: {string.Join(", ", AttributionMethods.All.Select(method => method.Name))}; all by default", HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string[]> _methods = new("--method") { Description = $"How to explain, may be repeated: {string.Join(", ", AttributionMethods.All.Select(method => method.Name))}; {string.Join(", ", AttributionMethods.Default.Select(method => method.Name))} by default", HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _out = new("--out") { Description = "An HTML report too", HelpName = "FILE" };
     private readonly Option<string?> _png = new("--png") { Description = "The first method's map as a PNG picture too", HelpName = "FILE" };
     private readonly Option<string?> _svg = new("--svg") { Description = "The first method's map as an SVG picture too", HelpName = "FILE" };
@@ -44,7 +44,7 @@ internal sealed class ExplainCommand
             .Writes(page, "--out").Writes(png, "--png").Writes(svg, "--svg");
         IReadOnlyList<IAttributionMethod> methods = call.Arguments.GetValue(_methods) is { Length: > 0 } names
             ? [.. names.Select(AttributionMethods.Find).Distinct()]
-            : AttributionMethods.All;
+            : AttributionMethods.Default;
         ForecastModel model = _model.Load(call);
         TimeSeries series = _source.Read(call, model.Facts);
         ForecastExplanation why = model.Explain(series, AskedAbout.Time(series, call.Arguments.GetValue(_at)), methods, call.Arguments.GetValue(_stepsAhead), call.Cancellation);

@@ -32,7 +32,7 @@ internal static class InspectCommand
         KeyValuePair<string, double>[] metrics = [.. bundle.Metrics.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
         call.Print(() => Document(path, bundle, pipeline, metadata, metrics), page =>
         {
-            page.Line(FormattableString.Invariant($"{path}: a model for '{bundle.Task}', {bundle.Members.Count} networks"));
+            page.Line(FormattableString.Invariant($"{path}: a model for '{bundle.Task}', {bundle.Members.Count} {(bundle.Members.Count == 1 ? "network" : "networks")}"));
             page.Heading("Each network");
             foreach (string line in bundle.Members[0].Summary().Split('\n'))
                 page.Line("  " + line);

@@ -32,7 +32,7 @@ internal sealed record Training
         return ProgressDisplay.Run(call.Terminal, call.Quiet, progress =>
         {
             ForecastResult result = ForecastTask.Train(series, options, progress, call.Cancellation);
-            ForecastExplanation why = result.Model.Explain(series, result.Forecast[0].Time, AttributionMethods.All, cancellation: call.Cancellation);
+            ForecastExplanation why = result.Model.Explain(series, result.Forecast[0].Time, AttributionMethods.Default, cancellation: call.Cancellation);
             return new Training { Series = series, Options = options, Result = result, Explanation = why, Elapsed = call.Terminal.Clock.GetElapsedTime(start) };
         });
     }

@@ -57,7 +57,7 @@ internal sealed class GroupTrainer(ForecastOptions options, Action? networkDone,
 
     private Model<float>[] Train(TrainingSet examples, int members, int stream)
     {
-        ModelArchitecture architecture = new Sequential(new Lstm(options.HiddenSize), new Dense(options.Horizon)).ToArchitecture(LayerShape.Sequence(examples.Features));
+        ModelArchitecture architecture = new Sequential(new Lstm(options.HiddenSize), new Dense(options.Horizon)).ToArchitecture(LayerShape.Sequence(examples.Inputs[0].Features));
         Model<float>[] models = new Model<float>[members];
         Parallel.For(0, members, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation }, member =>
         {
