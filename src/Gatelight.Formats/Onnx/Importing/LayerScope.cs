@@ -1,4 +1,3 @@
-using Gatelight.Formats.Arrays;
 using Gatelight.Formats.Onnx.Running;
 using Gatelight.Layers;
 using Gatelight.Models;

@@ -1,5 +1,6 @@
 using Gatelight.Formats.Arrays;
 using Gatelight.Formats.Onnx.Running;
+using Gatelight.Models;
 
 namespace Gatelight.Formats.Onnx.Importing;
 
@@ -26,13 +27,7 @@ internal static class ShapeLayers
             case "Cast" or "Identity":
                 return call.Inputs[0];
             case "Gather":
-            {
-                ShapeValue shape = Shape(call.Inputs[0]);
-                NdArray places = call.Known(1);
-                long[] at = (long[])places.As(ElementType.I64).Data;
-                return Simplify(new ShapeValue([.. at.Select(place => shape.Sizes[NodeCall.Axis(place, shape.Sizes.Count)])], places.Rank == 0));
-            }
-
+                return Places(Shape(call.Inputs[0]), call.Known(1));
             case "Unsqueeze":
                 return Shape(call.Inputs[0]) with { IsSingle = false };
             case "Squeeze":
@@ -42,13 +37,7 @@ internal static class ShapeLayers
             case "Concat":
                 return Simplify(new ShapeValue([.. call.Inputs.SelectMany(input => Shape(input).Sizes)]));
             case "Slice":
-            {
-                ShapeValue shape = Shape(call.Inputs[0]);
-                long[] starts = call.Numbers("starts", 1)!, ends = call.Numbers("ends", 2)!;
-                (int start, int count) = Operators.MovementOperators.Range(starts[0], ends[0], 1, shape.Sizes.Count);
-                return Simplify(new ShapeValue([.. shape.Sizes.Skip(start).Take(count)]));
-            }
-
+                return Part(Shape(call.Inputs[0]), call.Numbers("starts", 1)!, call.Numbers("ends", 2)!);
             case "ConstantOfShape":
                 return new FilledValue(call.Node.Find("value")?.Tensor ?? NdArray.Of([0f], 1));
             case "Expand" when call.Inputs[0] is KnownValue { Array: var array } && IsConstant(array):
@@ -134,6 +123,18 @@ internal static class ShapeLayers
             throw new NoLayerException($"mixes samples, steps and features of {x.Layout}; export the model with a fixed number of steps");
         GraphSource flat = call.Add(new Layers.Flatten(), x.Source);
         return new SignalValue(flat, IsSequence: false, [.. axes.Select((atoms, axis) => axis == mixed ? [Atom.Features(time.Size * x.Width)] : atoms)]);
+    }
+
+    private static LayerValue Places(ShapeValue shape, NdArray places)
+    {
+        long[] at = (long[])places.As(ElementType.I64).Data;
+        return Simplify(new ShapeValue([.. at.Select(place => shape.Sizes[NodeCall.Axis(place, shape.Sizes.Count)])], places.Rank == 0));
+    }
+
+    private static LayerValue Part(ShapeValue shape, long[] starts, long[] ends)
+    {
+        (int start, int count) = Operators.MovementOperators.Range(starts[0], ends[0], 1, shape.Sizes.Count);
+        return Simplify(new ShapeValue([.. shape.Sizes.Skip(start).Take(count)]));
     }
 
     private static Atom Size(IReadOnlyList<Atom> atoms) => atoms switch
