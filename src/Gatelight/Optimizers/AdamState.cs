@@ -11,6 +11,8 @@ internal sealed class AdamState<T>(ParameterStore<T> parameters, double beta1, d
     private readonly T[] _first = new T[parameters.Count];
     private readonly T[] _second = new T[parameters.Count];
 
+    public override IReadOnlyList<T[]> Buffers => [_first, _second];
+
     protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)
     {
         AdamScalars<T> plain = new(

@@ -115,6 +115,12 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
 
     public override void ResetState() => _keeper.Forget();
 
+    internal override IReadOnlyList<T[]> CarriedStates => _keeper.Carried;
+
+    internal override IReadOnlyList<int> CarriedSizes => _cell.StateSizes;
+
+    internal override void LoadCarried(IReadOnlyList<T[]> states, int batch) => _keeper.Load(states, batch);
+
     /// <inheritdoc/>
     public void Run(int slice)
     {
