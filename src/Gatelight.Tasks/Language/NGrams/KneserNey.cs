@@ -67,16 +67,20 @@ public sealed class KneserNey
         return At(tokens, known);
     }
 
-    /// <summary>The mean surprise <c>-ln p</c> over all tokens of a text, each after those before it, in nats.</summary>
+    /// <summary>The mean surprise <c>-ln p</c> over the tokens of a text, each after those before it, in nats.</summary>
     /// <param name="tokens">The text.</param>
-    /// <exception cref="InvalidInputException">The text is empty, or a token is outside the vocabulary.</exception>
-    public double CrossEntropy(ReadOnlySpan<int> tokens)
+    /// <param name="first">The first token that counts; those before it are given.</param>
+    /// <exception cref="InvalidInputException">No token is left, or one is outside the vocabulary.</exception>
+    public double CrossEntropy(ReadOnlySpan<int> tokens, int first = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
         Check(tokens, Vocabulary);
+        if (first >= tokens.Length)
+            throw new InvalidInputException($"The text has {tokens.Length} token(s), and none from number {first} on; give a longer text.");
         double sum = 0;
-        for (int last = 0; last < tokens.Length; last++)
+        for (int last = first; last < tokens.Length; last++)
             sum -= Math.Log(At(tokens, last));
-        return sum / tokens.Length;
+        return sum / (tokens.Length - first);
     }
 
     private double At(ReadOnlySpan<int> tokens, int last)

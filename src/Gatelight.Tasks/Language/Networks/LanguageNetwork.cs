@@ -24,13 +24,13 @@ internal sealed record LanguageNetwork(int Vocabulary, int EmbeddingWidth, int H
     /// <summary>Token ids <c>[B, T, 1]</c> in, the logits after the last one <c>[B, V]</c> out.</summary>
     internal ModelArchitecture Answer() => Chain(everyStep: false, withDropout: false);
 
-    /// <summary>Token ids <c>[B, T, 1]</c> in, the hidden states of the last layer <c>[B, T, H]</c> out.</summary>
-    internal ModelArchitecture States()
+    /// <summary>Token ids <c>[B, T, 1]</c> in, the hidden state of the last layer after the last token <c>[B, H]</c> out.</summary>
+    internal ModelArchitecture StateAfter()
     {
         ModelGraph graph = new();
         GraphSource flow = graph.Add(Embedding(), graph.Input(LayerShape.Sequence(1)));
         for (int layer = 1; layer <= Layers; layer++)
-            flow = graph.Add(Lstm(layer) with { ReturnSequences = true }, flow);
+            flow = graph.Add(Lstm(layer) with { ReturnSequences = layer < Layers }, flow);
         return graph.ToArchitecture(flow);
     }
 

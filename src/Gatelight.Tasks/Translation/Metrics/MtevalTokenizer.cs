@@ -14,22 +14,22 @@ internal static partial class MtevalTokenizer
                 .Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal);
         }
 
-        line = Marks().Replace($" {line} ", " $1 ");
-        line = StopAfterOther().Replace(line, "$1 $2 ");
-        line = StopBeforeOther().Replace(line, " $1 $2");
-        line = HyphenAfterDigit().Replace(line, "$1 $2 ");
+        line = Marks().Replace($" {line} ", " ${mark} ");
+        line = StopAfterOther().Replace(line, "${other} ${stop} ");
+        line = StopBeforeOther().Replace(line, " ${stop} ${other}");
+        line = HyphenAfterDigit().Replace(line, "${digit} - ");
         return line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 
-    [GeneratedRegex(@"([{-~\[-` -&(-+:-@/])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"(?<mark>[{-~\[-` -&(-+:-@/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"([^0-9])([.,])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"(?<other>[^0-9])(?<stop>[.,])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex StopAfterOther();
 
-    [GeneratedRegex(@"([.,])([^0-9])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"(?<stop>[.,])(?<other>[^0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex StopBeforeOther();
 
-    [GeneratedRegex(@"([0-9])(-)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"(?<digit>[0-9])-", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex HyphenAfterDigit();
 }
