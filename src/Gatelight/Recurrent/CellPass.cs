@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gatelight.Kernels;
+using Gatelight.Kernels.Threading;
 using Gatelight.Layers;
 using Gatelight.Models;
 
@@ -59,6 +60,11 @@ public sealed class CellPass<T>
     internal AffineProduct<T>? InputProduct { get; set; }
 
     internal bool HasInitialState { get; set; }
+
+    /// <summary>The threads that share each product of a step; above 1 only where one slice is the whole batch.</summary>
+    internal int ThreadsOfProduct { get; set; } = 1;
+
+    internal SharedProduct<T> SharedProduct { get; } = new();
 
     internal bool IsMasked { get; private set; }
 
