@@ -26,9 +26,25 @@ internal sealed class TorchSession
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            if (request.Verb == PeerVerb.Hello)
+                failure = NativeFailure() ?? failure;
             while (failure.InnerException is { } inner)
                 failure = inner;
             return new PeerReply { Error = failure.Message.Split('\n')[0].Trim() };
+        }
+    }
+
+    // TorchSharp guesses that a package is missing; the loader of the system knows what is.
+    private static Exception? NativeFailure()
+    {
+        string? library = Directory.EnumerateFiles(AppContext.BaseDirectory, "libLibTorchSharp.so", SearchOption.AllDirectories).FirstOrDefault();
+        try
+        {
+            return library is not null && System.Runtime.InteropServices.NativeLibrary.Load(library) == 0 ? new DllNotFoundException(library) : null;
+        }
+        catch (DllNotFoundException failure)
+        {
+            return failure;
         }
     }
 
