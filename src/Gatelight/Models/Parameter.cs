@@ -47,6 +47,9 @@ public sealed class Parameter<T>
     /// <summary>Where it starts in the flat buffers.</summary>
     public int Offset { get; private set; }
 
+    /// <summary>Whether the weights are those of another parameter; see <see cref="ParameterTie"/>.</summary>
+    public bool IsShared { get; private set; }
+
     /// <summary>The weights. After writing to them call <see cref="MarkChanged"/>.</summary>
     public Span<T> Values => Store.Values.AsSpan(Offset, Length);
 
@@ -73,11 +76,12 @@ public sealed class Parameter<T>
 
     private ParameterStore<T> Store => _store ?? throw new InvalidOperationException($"Parameter {Name} does not belong to a model yet.");
 
-    internal void Attach(ParameterStore<T> store, string owner, int offset)
+    internal void Attach(ParameterStore<T> store, string owner, int offset, bool isShared = false)
     {
         _store = store;
         Name = $"{owner}.{Name}";
         Offset = offset;
+        IsShared = isShared;
     }
 
     /// <summary>Puts a part of the layer before the name, as in <c>forward.weight_ih</c>; before the parameter has its place.</summary>

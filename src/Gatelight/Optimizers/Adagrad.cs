@@ -46,6 +46,8 @@ public sealed record Adagrad : Optimizer
             _small = T.CreateTruncating(epsilon);
         }
 
+        public override IReadOnlyList<T[]> Buffers => [_squares];
+
         protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)
         {
             T scale = T.CreateTruncating(gradientScale);

@@ -27,6 +27,8 @@ internal sealed class AdamState<T>(ParameterStore<T> parameters, double beta1, d
             Parameters.Values.AsSpan(from, length), Parameters.Gradients.AsSpan(from, length), _first.AsSpan(from, length), _second.AsSpan(from, length), _scalars);
     }
 
+    public override IReadOnlyList<T[]> Buffers => [_first, _second];
+
     protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)
     {
         AdamScalars<T> plain = new(

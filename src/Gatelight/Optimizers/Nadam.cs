@@ -40,6 +40,15 @@ public sealed record Nadam : Optimizer
         private readonly T[] _second = new T[parameters.Count];
         private double _product = 1;
 
+        public override IReadOnlyList<T[]> Buffers => [_first, _second];
+
+        protected override void OnResumed()
+        {
+            _product = 1;
+            for (long step = 1; step <= Steps; step++)
+                _product *= Momentum(step);
+        }
+
         protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)
         {
             double momentum = Momentum(Steps); // (68)

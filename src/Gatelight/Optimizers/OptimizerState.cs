@@ -16,6 +16,29 @@ public abstract class OptimizerState<T>(ParameterStore<T> parameters)
     /// <summary>The number of steps done.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>What is kept from step to step beside the number of steps: arrays as long as the weights. With <see cref="Resume"/> a training goes on bit for bit.</summary>
+    public virtual IReadOnlyList<T[]> Buffers => [];
+
+    /// <summary>Goes on where another state of the same optimizer stopped.</summary>
+    /// <param name="steps">Its <see cref="Steps"/>.</param>
+    /// <param name="buffers">Its <see cref="Buffers"/>; copied.</param>
+    /// <exception cref="ArgumentException">They are not those of this optimizer and model.</exception>
+    public void Resume(long steps, IReadOnlyList<T[]> buffers)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        if (buffers.Count != Buffers.Count || buffers.Any(buffer => buffer.Length != Parameters.Count))
+            throw new ArgumentException($"The optimizer keeps {Buffers.Count} arrays of {Parameters.Count} numbers; those given are others.", nameof(buffers));
+        Steps = steps;
+        for (int n = 0; n < buffers.Count; n++)
+            buffers[n].CopyTo(Buffers[n], 0);
+        OnResumed();
+    }
+
+    /// <summary>Makes what follows from the number of steps and the buffers.</summary>
+    protected virtual void OnResumed()
+    {
+    }
+
     /// <summary>The threads that <see cref="Update"/> may use; the result has the same bits for any number.</summary>
     protected int Threads { get; private set; } = 1;
 

@@ -28,6 +28,8 @@ public sealed record RmsProp : Optimizer
     {
         private readonly T[] _meanSquare = new T[parameters.Count];
 
+        public override IReadOnlyList<T[]> Buffers => [_meanSquare];
+
         protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)
         {
             T scale = T.CreateTruncating(gradientScale);

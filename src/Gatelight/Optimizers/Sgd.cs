@@ -25,6 +25,8 @@ public sealed record Sgd : Optimizer
     {
         private readonly T[] _velocity = new T[parameters.Count];
 
+        public override IReadOnlyList<T[]> Buffers => [_velocity];
+
         protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)
         {
             T scale = T.CreateTruncating(gradientScale);
