@@ -13,7 +13,7 @@ namespace Gatelight.Explain;
 /// <see cref="PerToken"/>. Methods that look into the model take <see cref="Vectors"/>.
 /// </remarks>
 /// <typeparam name="T">The element type of the model.</typeparam>
-public sealed class TokenQuestion<T> : IExplainable
+public sealed class TokenQuestion<T> : IExplainable, IInputTraits
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Embedding _embedding;
@@ -54,7 +54,7 @@ public sealed class TokenQuestion<T> : IExplainable
         if (_kept.Length == 0)
             throw new ExplanationException("The text holds no token but padding; give it at least one word that the model knows.");
         _table = [.. table.Values.ToArray().Select(double.CreateTruncating)];
-        Vectors = new ModelQuestion<T>([behind], _kept.Length, target, link, input, held);
+        Vectors = new ModelQuestion<T>([behind], _kept.Length, target, link, input, held) { HasWholeSteps = true };
         Input = [.. _kept.SelectMany(n => VectorOf(_ids[n]))];
     }
 
@@ -75,6 +75,10 @@ public sealed class TokenQuestion<T> : IExplainable
 
     /// <inheritdoc/>
     public int Features => Vectors.Features;
+
+    bool IInputTraits.HasWholeSteps => true;
+
+    bool IInputTraits.IsPad(double value) => false;
 
     /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> inputs, Span<double> answers) => Vectors.Evaluate(inputs, answers);
@@ -132,13 +136,7 @@ public sealed class TokenQuestion<T> : IExplainable
             TokenQuestion<T> question = new(member, ids, target);
             return question.PerToken(method.Explain(question.Vectors, question.Input, question.Baseline(baseline, token), cancellation));
         })];
-        Attribution mean = Attribution.Mean(parts);
-        if (parts.Any(part => part.StandardErrors is null))
-            return mean;
-        double[,] errors = new double[ids.Count, 1];
-        for (int n = 0; n < ids.Count; n++)
-            errors[n, 0] = Math.Sqrt(parts.Sum(part => part.StandardErrors![n, 0] * part.StandardErrors[n, 0])) / parts.Length;
-        return mean with { StandardErrors = errors };
+        return Attribution.Mean(parts);
     }
 
     private double[] VectorOf(int id) => _table[(id * _embedding.Width)..((id + 1) * _embedding.Width)];

@@ -48,6 +48,25 @@ public abstract partial class KernelSet<T>
         ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate);
 
     /// <summary>
+    /// The sum of two products and a bias, <c>Y = b + X·W + H·R</c>, which is what enters the gates of a recurrent step. Each element is one chain of
+    /// sums: the bias, the terms of X·W, then those of H·R, so it has the bits of the three operations one after the other.
+    /// </summary>
+    /// <param name="bias">b <c>[columns]</c>, the same for each row; empty for none.</param>
+    /// <param name="x"><c>X [rows, xDepth]</c>.</param>
+    /// <param name="packedX"><c>W [xDepth, columns]</c>, packed.</param>
+    /// <param name="xDepth">Columns of X, at least 1.</param>
+    /// <param name="h"><c>H [rows, hDepth]</c>.</param>
+    /// <param name="packedH"><c>R [hDepth, columns]</c>, packed.</param>
+    /// <param name="hDepth">Columns of H; 0 leaves the second product out.</param>
+    /// <param name="y"><c>[rows, columns]</c>; overwritten.</param>
+    /// <param name="rows">Rows of X, H and Y; may be 0.</param>
+    /// <param name="columns">Columns of the output.</param>
+    /// <exception cref="ArgumentException">A span is too short, or <paramref name="xDepth"/> below 1.</exception>
+    public abstract void MultiplyPair(
+        ReadOnlySpan<T> bias, ReadOnlySpan<T> x, ReadOnlySpan<T> packedX, int xDepth, ReadOnlySpan<T> h, ReadOnlySpan<T> packedH, int hDepth,
+        Span<T> y, int rows, int columns);
+
+    /// <summary>
     /// A band of rows of the product <c>C += Aᵀ·B</c>, the shape of every weight gradient. Each element is summed over
     /// the inner dimension in ascending order, so cutting the work into bands does not change a bit.
     /// </summary>

@@ -47,6 +47,22 @@ internal static partial class ShapeGuard
         Matrix(packed, 1, depth < 0 || columns < 0 ? -1 : kernels.PackedLength(depth, columns), "packed");
     }
 
+    /// <summary>Checks <see cref="KernelSet{T}.MultiplyPair"/>.</summary>
+    public static void MultiplyPair<T>(
+        KernelSet<T> kernels, int bias, int x, int packedX, int xDepth, int h, int packedH, int hDepth, int y, int rows, int columns)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (xDepth < 1)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"MultiplyPair: xDepth must be at least 1, not {xDepth}"), nameof(xDepth));
+        if (bias != 0)
+            Matrix(bias, 1, columns, "bias");
+        Matrix(x, rows, xDepth, "x");
+        Matrix(h, rows, hDepth, "h");
+        Matrix(y, rows, columns, "y");
+        Matrix(packedX, 1, columns < 0 ? -1 : kernels.PackedLength(xDepth, columns), "packedX");
+        Matrix(packedH, 1, columns < 0 ? -1 : kernels.PackedLength(hDepth, columns), "packedH");
+    }
+
     /// <summary>Checks <see cref="KernelSet{T}.MultiplyTransposed"/>.</summary>
     public static void MultiplyTransposed(
         int a, int b, int c, int depth, int aColumns, int bColumns, int firstRow, int rowCount)

@@ -62,6 +62,34 @@ public abstract partial class KernelConformance
         }
     }
 
+    [Theory]
+    [InlineData(1, 1, 0, 1)]
+    [InlineData(1, 3, 5, 300)]
+    [InlineData(1, 16, 64, 256)]
+    [InlineData(13, 1, 32, 128)]
+    [InlineData(25, 7, 9, 70)]
+    [InlineData(100, 5, 0, 33)]
+    [InlineData(3, 300, 20, 40)]
+    [InlineData(50, 20, 512, 40)]
+    public void A_pair_of_products_has_the_bits_of_one_after_the_other(int rows, int xDepth, int hDepth, int columns)
+    {
+        KernelSet<float> kernels = Kernels;
+        var random = new Random(26);
+        float[] x = Samples.Uniform(random, rows * xDepth), h = Samples.Uniform(random, rows * hDepth), bias = Samples.Uniform(random, columns);
+        float[] w = Pack(Samples.Uniform(random, xDepth * columns), xDepth, columns), r = Pack(Samples.Uniform(random, hDepth * columns), hDepth, columns);
+        foreach (float[] start in (float[][])[bias, []])
+        {
+            var y = new GuardedBuffer(rows * columns);
+            kernels.MultiplyPair(start, x, w, xDepth, h, r, hDepth, y.Span, rows, columns);
+            y.AssertIntact();
+            float[] expected = new float[rows * columns];
+            kernels.FillRows(start.Length > 0 ? start : new float[columns], expected, rows);
+            kernels.Multiply(x, w, expected, rows, xDepth, columns, accumulate: true);
+            kernels.Multiply(h, r, expected, rows, hDepth, columns, accumulate: true);
+            Near.SameBits(expected, y.Span, "b + x·W + h·R");
+        }
+    }
+
     [Fact]
     public void A_transposed_matrix_packs_to_the_same_bits()
     {

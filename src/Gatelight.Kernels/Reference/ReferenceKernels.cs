@@ -58,6 +58,18 @@ public sealed partial class ReferenceKernels<T> : KernelSet<T>
     }
 
     /// <inheritdoc/>
+    public override void MultiplyPair(
+        ReadOnlySpan<T> bias, ReadOnlySpan<T> x, ReadOnlySpan<T> packedX, int xDepth, ReadOnlySpan<T> h, ReadOnlySpan<T> packedH, int hDepth,
+        Span<T> y, int rows, int columns)
+    {
+        ShapeGuard.MultiplyPair(this, bias.Length, x.Length, packedX.Length, xDepth, h.Length, packedH.Length, hDepth, y.Length, rows, columns);
+        if (!bias.IsEmpty)
+            FillRows(bias[..columns], y[..(rows * columns)], rows);
+        Multiply(x, packedX, y, rows, xDepth, columns, accumulate: !bias.IsEmpty);
+        Multiply(h, packedH, y, rows, hDepth, columns, accumulate: true);
+    }
+
+    /// <inheritdoc/>
     public override void MultiplyTransposed(
         ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int depth, int aColumns, int bColumns, int firstRow, int rowCount)
     {

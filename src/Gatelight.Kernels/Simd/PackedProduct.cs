@@ -42,16 +42,38 @@ internal static unsafe class PackedProduct<TLane>
     }
 
     /// <summary>The product; see <see cref="KernelSet{T}.Multiply"/>. A depth of 0 leaves <paramref name="y"/> as it is.</summary>
-    [SkipLocalsInit]
-    public static void Multiply(float* x, float* packed, float* y, int rows, int depth, int columns, bool accumulate)
+    public static void Multiply(float* x, float* packed, float* y, int rows, int depth, int columns, bool accumulate) =>
+        MultiplyFrom(accumulate ? y : null, columns, x, packed, y, rows, depth, columns);
+
+    /// <summary>The sum of two products; see <see cref="KernelSet{T}.MultiplyPair"/>. <paramref name="bias"/> may be null.</summary>
+    public static void MultiplyPair(
+        float* bias, float* x, float* packedX, int xDepth, float* h, float* packedH, int hDepth, float* y, int rows, int columns)
     {
-        int firstColumn = 0;
-        if (rows == 1)
+        if (xDepth > DepthBlock || hDepth > DepthBlock)
         {
-            for (; firstColumn <= columns - 4 * PanelColumns; firstColumn += 4 * PanelColumns)
-                MultiplyRow(x, packed + (nint)firstColumn * depth, y + firstColumn, depth, accumulate);
+            MultiplyFrom(bias, 0, x, packedX, y, rows, xDepth, columns);
+            MultiplyFrom(y, columns, h, packedH, y, rows, hDepth, columns);
+            return;
         }
 
+        int firstColumn = rows == 1 ? MultiplyRow(bias, x, packedX, xDepth, h, packedH, hDepth, y, columns) : 0;
+        for (int row = 0; row < rows; row += RowBlock)
+        {
+            for (int column = firstColumn; column < columns; column += PanelColumns)
+            {
+                TileRows<TLane>.Run(
+                    new(x + (nint)row * xDepth, xDepth, 1, packedX + (nint)column * xDepth, PanelColumns, xDepth),
+                    new(h + (nint)row * hDepth, hDepth, 1, packedH + (nint)column * hDepth, PanelColumns, hDepth),
+                    bias == null ? null : bias + column, 0, y + (nint)row * columns + column, columns,
+                    Math.Min(RowBlock, rows - row), Math.Min(PanelColumns, columns - column));
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void MultiplyFrom(float* start, nint startRow, float* x, float* packed, float* y, int rows, int depth, int columns)
+    {
+        int firstColumn = rows == 1 ? MultiplyRow(start, x, packed, depth, null, null, 0, y, columns) : 0;
         bool copies = rows > 1 && columns > PanelColumns && depth % ConflictingStride == 0;
         float* block = stackalloc float[copies ? RowBlock * CopiedStride : 1];
         for (int row = 0; row < rows; row += RowBlock)
@@ -69,57 +91,31 @@ internal static unsafe class PackedProduct<TLane>
                     leftRow = CopiedStride;
                 }
 
+                float* target = y + (nint)row * columns;
+                float* from = k > 0 ? target : start == null ? null : start + row * startRow;
+                nint fromRow = k > 0 ? columns : startRow;
                 for (int column = firstColumn; column < columns; column += PanelColumns)
                 {
+                    float* panel = packed + (nint)column * depth + (nint)k * PanelColumns;
                     TileRows<TLane>.Run(
-                        left, leftRow, 1,
-                        packed + (nint)column * depth + (nint)k * PanelColumns, PanelColumns,
-                        y + (nint)row * columns + column, columns,
-                        rowCount, Math.Min(PanelColumns, columns - column), depthCount, accumulate || k > 0);
+                        new(left, leftRow, 1, panel, PanelColumns, depthCount), default, from == null ? null : from + column, fromRow,
+                        target + column, columns, rowCount, Math.Min(PanelColumns, columns - column));
                 }
             }
         }
     }
 
-    // A single row has too few sums in one panel to hide the latency of an addition: take four panels at once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyRow(float* x, float* packed, float* y, int depth, bool accumulate)
+    // A single row has too few sums in one panel to hide the latency of an addition: take four panels at once. Returns the columns done.
+    private static int MultiplyRow(float* start, float* x, float* packedX, int xDepth, float* h, float* packedH, int hDepth, float* y, int columns)
     {
-        int width = TLane.Width;
-        nint panel = (nint)depth * PanelColumns;
-        float* panel1 = packed + panel;
-        float* panel2 = panel1 + panel;
-        float* panel3 = panel2 + panel;
-        TLane sum0 = accumulate ? TLane.Load(y) : default;
-        TLane sum1 = accumulate ? TLane.Load(y + width) : default;
-        TLane sum2 = accumulate ? TLane.Load(y + 2 * width) : default;
-        TLane sum3 = accumulate ? TLane.Load(y + 3 * width) : default;
-        TLane sum4 = accumulate ? TLane.Load(y + 4 * width) : default;
-        TLane sum5 = accumulate ? TLane.Load(y + 5 * width) : default;
-        TLane sum6 = accumulate ? TLane.Load(y + 6 * width) : default;
-        TLane sum7 = accumulate ? TLane.Load(y + 7 * width) : default;
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        int column = 0;
+        for (; column <= columns - 4 * PanelColumns; column += 4 * PanelColumns)
         {
-            TLane factor = TLane.Broadcast(x[k]);
-            sum0 = TLane.MultiplyAdd(factor, TLane.Load(packed + at), sum0);
-            sum1 = TLane.MultiplyAdd(factor, TLane.Load(packed + at + width), sum1);
-            sum2 = TLane.MultiplyAdd(factor, TLane.Load(panel1 + at), sum2);
-            sum3 = TLane.MultiplyAdd(factor, TLane.Load(panel1 + at + width), sum3);
-            sum4 = TLane.MultiplyAdd(factor, TLane.Load(panel2 + at), sum4);
-            sum5 = TLane.MultiplyAdd(factor, TLane.Load(panel2 + at + width), sum5);
-            sum6 = TLane.MultiplyAdd(factor, TLane.Load(panel3 + at), sum6);
-            sum7 = TLane.MultiplyAdd(factor, TLane.Load(panel3 + at + width), sum7);
-            at += PanelColumns;
+            RowTile<TLane>.Run(
+                start == null ? null : start + column, x, packedX + (nint)column * xDepth, xDepth, h, packedH + (nint)column * hDepth, hDepth,
+                y + column);
         }
 
-        TLane.Store(sum0, y);
-        TLane.Store(sum1, y + width);
-        TLane.Store(sum2, y + 2 * width);
-        TLane.Store(sum3, y + 3 * width);
-        TLane.Store(sum4, y + 4 * width);
-        TLane.Store(sum5, y + 5 * width);
-        TLane.Store(sum6, y + 6 * width);
-        TLane.Store(sum7, y + 7 * width);
+        return column;
     }
 }

@@ -36,6 +36,18 @@ internal sealed unsafe partial class SimdKernels<TLane>(string name) : KernelSet
             PackedProduct<TLane>.Multiply(xPointer, packedPointer, yPointer, rows, depth, columns, accumulate);
     }
 
+    public override void MultiplyPair(
+        ReadOnlySpan<float> bias, ReadOnlySpan<float> x, ReadOnlySpan<float> packedX, int xDepth, ReadOnlySpan<float> h, ReadOnlySpan<float> packedH,
+        int hDepth, Span<float> y, int rows, int columns)
+    {
+        ShapeGuard.MultiplyPair(this, bias.Length, x.Length, packedX.Length, xDepth, h.Length, packedH.Length, hDepth, y.Length, rows, columns);
+        fixed (float* biasPointer = bias, xPointer = x, packedXPointer = packedX, hPointer = h, packedHPointer = packedH, yPointer = y)
+        {
+            PackedProduct<TLane>.MultiplyPair(
+                biasPointer, xPointer, packedXPointer, xDepth, hPointer, packedHPointer, hDepth, yPointer, rows, columns);
+        }
+    }
+
     public override void MultiplyTransposed(
         ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int depth, int aColumns, int bColumns, int firstRow, int rowCount)
     {

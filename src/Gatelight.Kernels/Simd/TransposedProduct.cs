@@ -42,7 +42,7 @@ internal static unsafe class TransposedProduct<TLane>
                 float* target = c + (nint)row * bColumns;
                 if (single)
                 {
-                    TileRows<TLane>.Run(left, 1, aColumns, right, bColumns, target, bColumns, rows, bColumns, depthCount, accumulate: true);
+                    TileRows<TLane>.Run(new(left, 1, aColumns, right, bColumns, depthCount), target, bColumns, rows, bColumns, accumulate: true);
                     continue;
                 }
 
@@ -51,8 +51,7 @@ internal static unsafe class TransposedProduct<TLane>
                 {
                     int count = Math.Min(PanelColumns, bColumns - column);
                     FloatBlock.CopyPadded(right + column, bColumns, panel, PanelColumns, depthCount, count);
-                    TileRows<TLane>.Run(
-                        block, 1, RowBlock, panel, PanelColumns, target + column, bColumns, rows, count, depthCount, accumulate: true);
+                    TileRows<TLane>.Run(new(block, 1, RowBlock, panel, PanelColumns, depthCount), target + column, bColumns, rows, count, accumulate: true);
                 }
             }
         }
@@ -88,8 +87,7 @@ internal static unsafe class TransposedProduct<TLane>
                 }
 
                 TileRows<TLane>.Run(
-                    b + (nint)k * bColumns, 1, bColumns, right, rightStep, tile, PanelColumns,
-                    bColumns, PanelColumns, depthCount, accumulate: true);
+                    new(b + (nint)k * bColumns, 1, bColumns, right, rightStep, depthCount), tile, PanelColumns, bColumns, PanelColumns, accumulate: true);
             }
 
             for (int m = 0; m < count; m++)

@@ -65,6 +65,26 @@ public readonly ref struct CellStep<T>
     /// <param name="state">Which state; 0 is h.</param>
     public Span<T> Gradient(int state) => Slice(_pass.Gradient(state), _row, _pass.StateSize(state));
 
+    /// <summary>
+    /// Overwrites <see cref="Gates"/> with <c>bias + x·WeightIhᵀ + RecurrentInput·Wᵀ</c>, the input part and the recurrent one in a single product; for a cell
+    /// that <see cref="Cell{T}.TakesInput"/>.
+    /// </summary>
+    /// <param name="weight">W <c>[G, H]</c>.</param>
+    public void FillGates(PackedWeight<T> weight)
+    {
+        if (_pass.InputProduct is not { } input)
+        {
+            AddRecurrentProduct(weight, Gates);
+            return;
+        }
+
+        ReadOnlySpan<T> recurrent = HasPrevious ? RecurrentInput : [];
+        ReadOnlySpan<T> packed = HasPrevious ? weight.Forward(Kernels) : [];
+        int depth = HasPrevious ? _pass.StateSize(0) : 0;
+        Kernels.MultiplyPair(
+            input.Bias, input.InputRows(_at, Rows), input.PackedWeight, input.Inputs, recurrent, packed, depth, Gates, Rows, _pass.GateWidth);
+    }
+
     /// <summary>Adds the recurrent product <c>RecurrentInput·Wᵀ</c>.</summary>
     /// <param name="weight">W <c>[columns, H]</c>.</param>
     /// <param name="to"><c>[Rows, columns]</c>; accumulated into.</param>
