@@ -42,8 +42,11 @@ public sealed record Attribution(
             LargestGapShare * Math.Abs(Prediction - BaselinePrediction),
             1e-4 * Math.Max(Math.Abs(Prediction), Math.Abs(BaselinePrediction))));
 
-    /// <summary>The mean of several attributions of the same shape, for an answer that is the mean of several answers.</summary>
-    /// <param name="parts">The attributions, all by the same method; standard errors are taken as independent.</param>
+    /// <summary>
+    /// The mean of several attributions of the same shape, for an answer that is the mean of several answers. Standard errors of the parts are
+    /// independent, so they are added in quadrature; every warning is kept.
+    /// </summary>
+    /// <param name="parts">The attributions, all by the same method.</param>
     public static Attribution Mean(IReadOnlyList<Attribution> parts)
     {
         Attribution first = parts[0];
@@ -65,20 +68,20 @@ public sealed record Attribution(
             Prediction = parts.Average(part => part.Prediction),
             BaselinePrediction = parts.Average(part => part.BaselinePrediction),
             Passes = parts.Sum(part => part.Passes),
-            StandardErrors = parts.All(part => part.StandardErrors is not null) ? MeanError([.. parts.Select(part => part.StandardErrors!)]) : null,
+            StandardErrors = parts.Any(part => part.StandardErrors is null) ? null : MeanErrors(parts),
             Warnings = [.. parts.SelectMany(part => part.Warnings).Distinct(StringComparer.Ordinal)],
         };
     }
 
-    private static double[,] MeanError(double[][,] errors)
+    private static double[,] MeanErrors(IReadOnlyList<Attribution> parts)
     {
-        double[,] mean = new double[errors[0].GetLength(0), errors[0].GetLength(1)];
-        for (int step = 0; step < mean.GetLength(0); step++)
+        double[,] errors = new double[parts[0].Values.GetLength(0), parts[0].Values.GetLength(1)];
+        for (int step = 0; step < errors.GetLength(0); step++)
         {
-            for (int feature = 0; feature < mean.GetLength(1); feature++)
-                mean[step, feature] = Math.Sqrt(errors.Sum(part => part[step, feature] * part[step, feature])) / errors.Length;
+            for (int feature = 0; feature < errors.GetLength(1); feature++)
+                errors[step, feature] = Math.Sqrt(parts.Sum(part => part.StandardErrors![step, feature] * part.StandardErrors[step, feature])) / parts.Count;
         }
 
-        return mean;
+        return errors;
     }
 }
