@@ -66,6 +66,8 @@ public sealed class Trainer
             {
                 if (_options.Shuffle)
                     _shuffle.Shuffle<int>(order);
+                if (_options.Shuffle && _options.BucketBatches is { } batches)
+                    LengthBuckets.Arrange(order, examples, _options.BatchSize, batches, _shuffle);
                 (double loss, double learningRate) = RunEpoch(examples, order, epoch, cancellation);
                 double? validationLoss = validation is null ? null : Evaluate(validation);
                 double judged = validationLoss ?? loss;
