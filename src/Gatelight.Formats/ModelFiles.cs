@@ -9,7 +9,7 @@ public static class ModelFiles
     public const int HeadLength = 4096;
 
     /// <summary>Every kind of file that can be opened, in the order in which they are asked.</summary>
-    public static IReadOnlyList<IModelImporter> Importers { get; } = [new GatelightImporter(), new Onnx.OnnxImporter()];
+    public static IReadOnlyList<IModelImporter> Importers { get; } = [new GatelightImporter(), new Onnx.OnnxImporter(), new Keras.KerasImporter()];
 
     /// <summary>Every kind of file that can be written.</summary>
     public static IReadOnlyList<IModelExporter> Exporters { get; } = [new GatelightExporter()];
