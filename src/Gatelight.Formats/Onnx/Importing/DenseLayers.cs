@@ -1,5 +1,4 @@
 using Gatelight.Formats.Arrays;
-using Gatelight.Formats.Onnx.Operators;
 using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Models;
@@ -15,6 +14,16 @@ internal static class DenseLayers
         NdArray weight = call.Known(1);
         if (weight.Rank != 2 || x.FeatureAxis != x.Axes.Count - 1 || weight.Shape[0] != x.Width)
             throw new NoLayerException($"multiplies {x.Layout} by {weight}, and all features have to be on the last axis");
+        // A sum with one number a unit behind the product is the bias of the same layer.
+        if (call.Scope.OnlyReaderOf(call.Node.Outputs[0]) is { Node: { Operator: "Add", Inputs: [var left, var right], Outputs: [var sum] } }
+            && call.Scope.Find(left == call.Node.Outputs[0] ? right : left) is KnownValue { Array: { Rank: > 0 } bias } && bias.Length == weight.Shape[1] && bias.Shape[^1] == bias.Length
+            && bias.Rank <= x.Axes.Count)
+        {
+            SignalValue y = Dense(call, x, weight, isTransposed: false, alpha: 1, bias, beta: 1);
+            call.Scope.Set(sum, y);
+            return y;
+        }
+
         return Dense(call, x, weight, isTransposed: false, alpha: 1, bias: null, beta: 1);
     }
 
