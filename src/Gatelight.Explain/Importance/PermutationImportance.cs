@@ -45,7 +45,7 @@ public sealed class PermutationImportance
         for (int feature = 0; feature < question.Features; feature++)
         {
             foreach ((int first, int last) in blocks)
-                features.Add(Measure(asking, new Block(feature, first, last, question.Features), samples, targets, loss));
+                features.Add(Measure(asking, new Block(feature, first, last, question), samples, targets, loss));
         }
 
         return new ImportanceTable(loss, features, asking.Asked, Repeats, Seed);
@@ -90,13 +90,19 @@ public sealed class PermutationImportance
         return answers.Zip(targets, Loss).Average();
     }
 
-    private sealed record Block(int Feature, int First, int Last, int Features)
+    private sealed record Block(int Feature, int First, int Last, IExplainable Question)
     {
         internal double[] Replaced(double[] sample, double[] other)
         {
             double[] shuffled = [.. sample];
+            InputPadding? padding = InputPadding.Of(Question, sample), others = InputPadding.Of(Question, other);
             for (int step = First; step <= Last; step++)
-                shuffled[step * Features + Feature] = other[step * Features + Feature];
+            {
+                int cell = step * Question.Features + Feature;
+                if (padding?.Has(cell) != true && others?.Has(cell) != true)
+                    shuffled[cell] = other[cell];
+            }
+
             return shuffled;
         }
     }

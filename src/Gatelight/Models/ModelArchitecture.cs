@@ -21,6 +21,9 @@ public sealed record ModelArchitecture(
     [JsonIgnore]
     public IReadOnlyList<int> Outputs => FurtherOutputs is null ? [Output] : [Output, .. FurtherOutputs];
 
+    /// <summary>Parameters of different layers that are one; null for none.</summary>
+    public IReadOnlyList<ParameterTie>? Ties { get; init; }
+
     /// <summary>The shape of every source: the inputs, then the nodes' outputs.</summary>
     /// <exception cref="LayerException">A layer cannot take what it receives.</exception>
     public IReadOnlyList<LayerShape> Shapes()
@@ -101,6 +104,13 @@ public sealed record ModelArchitecture(
     public Model<T> Build<T>(int seed = 0, KernelSet<T>? kernels = null)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(this, seed, kernels ?? KernelRegistry.For<T>());
+
+    /// <summary>Builds a model whose weights are all zero, for a caller that overwrites every one: it draws no start weights, which takes long for large layers.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="kernels">The compute kernels; the best available by default.</param>
+    public Model<T> BuildEmpty<T>(KernelSet<T>? kernels = null)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new(this, seed: null, kernels ?? KernelRegistry.For<T>());
 
     internal static LayerShape[] ShapesOf(GraphNode node, IReadOnlyList<LayerShape> shapes)
     {
