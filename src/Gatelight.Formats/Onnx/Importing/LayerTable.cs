@@ -1,4 +1,3 @@
-using Gatelight.Formats.Arrays;
 using Gatelight.Formats.Onnx.Recurrence;
 using Gatelight.Kernels;
 using Gatelight.Layers;
