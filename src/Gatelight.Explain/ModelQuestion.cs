@@ -9,11 +9,12 @@ namespace Gatelight.Explain;
 /// units: <c>F(x) = link(meanₘ yₘ(x)[target])</c>. Works on copies, so that the models' buffers and weights stay as they are.
 /// </summary>
 /// <typeparam name="T">The element type of the models.</typeparam>
-public sealed class ModelQuestion<T> : IExplainable
+public sealed class ModelQuestion<T> : IExplainable, IInputTraits
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int LargestBatch = 256;
     private readonly Model<T>[] _members;
+    private readonly T? _pad;
 
     /// <summary>Asks a question of models that read one input.</summary>
     /// <param name="members">One model, or the members of an ensemble; all read the same input and answer with the same shapes.</param>
@@ -64,6 +65,7 @@ public sealed class ModelQuestion<T> : IExplainable
         Link = link ?? OutputLink.Identity;
         Input = input;
         Held = held;
+        _pad = PadValue();
     }
 
     /// <inheritdoc/>
@@ -86,6 +88,13 @@ public sealed class ModelQuestion<T> : IExplainable
 
     internal IReadOnlyList<Model<T>> Members => _members;
 
+    /// <summary>Whether the values of a step belong together, as those of a token's vector do.</summary>
+    internal bool HasWholeSteps { get; init; }
+
+    bool IInputTraits.HasWholeSteps => HasWholeSteps;
+
+    bool IInputTraits.IsPad(double value) => _pad is { } pad && T.CreateTruncating(value) == pad;
+
     /// <summary>Runs a member over one input, the held ones beside it, so that its traces can be read.</summary>
     internal void Run(Model<T> member, ReadOnlySpan<double> input)
     {
@@ -105,6 +114,26 @@ public sealed class ModelQuestion<T> : IExplainable
             throw new ArgumentException($"{inputs.Length} inputs need {inputs.Length} gradients, not {gradients.Length}.", nameof(gradients));
         gradients.Clear();
         Ask(inputs, answers, gradients);
+    }
+
+    // The value that every reader of the input masks; null where one of them reads all steps.
+    private T? PadValue()
+    {
+        T? pad = null;
+        foreach (GraphNode node in _members.SelectMany(member => member.Architecture.Nodes).Where(node => node.Inputs.Contains(Input)))
+        {
+            T? masked = node.Layer switch
+            {
+                Masking masking => T.CreateTruncating(masking.MaskValue),
+                Embedding { MaskZero: true } => T.Zero,
+                _ => null,
+            };
+            if (masked is null || (pad is { } other && other != masked))
+                return null;
+            pad = masked;
+        }
+
+        return pad;
     }
 
     private static Model<T> Own(Model<T> cut, Model<T> member) => ReferenceEquals(cut, member) ? member.Clone() : cut;

@@ -13,7 +13,7 @@ namespace Gatelight.Explain;
 /// <see cref="PerToken"/>. Methods that look into the model take <see cref="Vectors"/>.
 /// </remarks>
 /// <typeparam name="T">The element type of the model.</typeparam>
-public sealed class TokenQuestion<T> : IExplainable
+public sealed class TokenQuestion<T> : IExplainable, IInputTraits
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Embedding _embedding;
@@ -28,8 +28,21 @@ public sealed class TokenQuestion<T> : IExplainable
     /// <param name="link">The way to the user's units; null for the output as it is.</param>
     /// <exception cref="ExplanationException">The model has no such embedding, an id is out of range, or all of the text is padding.</exception>
     public TokenQuestion(Model<T> model, IReadOnlyList<int> ids, OutputTarget target, OutputLink? link = null)
+        : this(model, ids, target, link, input: 0, [])
     {
-        (Model<T> behind, _embedding, Parameter<T> table) = ModelSurgery.BehindEmbedding(model, 0);
+    }
+
+    /// <summary>Asks about one of several inputs, as the source of an encoder and decoder; the others are held.</summary>
+    /// <param name="model">A model whose input <paramref name="input"/> is read by one <see cref="Embedding"/> alone.</param>
+    /// <param name="ids">The token ids of that input, padding included.</param>
+    /// <param name="target">Which number is asked about.</param>
+    /// <param name="link">The way to the user's units; null for the output as it is.</param>
+    /// <param name="input">Which input is asked about.</param>
+    /// <param name="held">The other inputs in order, one sample each.</param>
+    /// <exception cref="ExplanationException">The model has no such embedding, an id is out of range, or all of the text is padding.</exception>
+    public TokenQuestion(Model<T> model, IReadOnlyList<int> ids, OutputTarget target, OutputLink? link, int input, IReadOnlyList<Batch<T>> held)
+    {
+        (Model<T> behind, _embedding, Parameter<T> table) = ModelSurgery.BehindEmbedding(model, input);
         _ids = [.. ids];
         for (int n = 0; n < _ids.Length; n++)
         {
@@ -41,7 +54,7 @@ public sealed class TokenQuestion<T> : IExplainable
         if (_kept.Length == 0)
             throw new ExplanationException("The text holds no token but padding; give it at least one word that the model knows.");
         _table = [.. table.Values.ToArray().Select(double.CreateTruncating)];
-        Vectors = new ModelQuestion<T>([behind], _kept.Length, target, link);
+        Vectors = new ModelQuestion<T>([behind], _kept.Length, target, link, input, held) { HasWholeSteps = true };
         Input = [.. _kept.SelectMany(n => VectorOf(_ids[n]))];
     }
 
@@ -62,6 +75,10 @@ public sealed class TokenQuestion<T> : IExplainable
 
     /// <inheritdoc/>
     public int Features => Vectors.Features;
+
+    bool IInputTraits.HasWholeSteps => true;
+
+    bool IInputTraits.IsPad(double value) => false;
 
     /// <inheritdoc/>
     public void Evaluate(ReadOnlySpan<double> inputs, Span<double> answers) => Vectors.Evaluate(inputs, answers);
@@ -119,13 +136,7 @@ public sealed class TokenQuestion<T> : IExplainable
             TokenQuestion<T> question = new(member, ids, target);
             return question.PerToken(method.Explain(question.Vectors, question.Input, question.Baseline(baseline, token), cancellation));
         })];
-        Attribution mean = Attribution.Mean(parts);
-        if (parts.Any(part => part.StandardErrors is null))
-            return mean;
-        double[,] errors = new double[ids.Count, 1];
-        for (int n = 0; n < ids.Count; n++)
-            errors[n, 0] = Math.Sqrt(parts.Sum(part => part.StandardErrors![n, 0] * part.StandardErrors[n, 0])) / parts.Length;
-        return mean with { StandardErrors = errors };
+        return Attribution.Mean(parts);
     }
 
     private double[] VectorOf(int id) => _table[(id * _embedding.Width)..((id + 1) * _embedding.Width)];

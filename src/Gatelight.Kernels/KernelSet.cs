@@ -47,6 +47,42 @@ public abstract partial class KernelSet<T>
     public abstract void Multiply(
         ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate);
 
+    /// <summary>The columns of a product may be cut at multiples of this number; see <see cref="MultiplyColumns"/>.</summary>
+    public abstract int ColumnGrain { get; }
+
+    /// <summary>A band of columns of <see cref="Multiply"/>: the same bits, so that a product of few rows can be shared among threads.</summary>
+    /// <param name="x">Left matrix <c>[rows, depth]</c>.</param>
+    /// <param name="packed">Right matrix <c>[depth, columns]</c>, packed as a whole.</param>
+    /// <param name="y">Output <c>[rows, columns]</c>; overwritten or accumulated into within the band, left alone elsewhere.</param>
+    /// <param name="rows">Rows of <paramref name="x"/> and <paramref name="y"/>; may be 0.</param>
+    /// <param name="depth">Inner dimension.</param>
+    /// <param name="columns">Columns of the whole output.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="y"/> instead of overwriting it.</param>
+    /// <param name="firstColumn">First column of the band, a multiple of <see cref="ColumnGrain"/>.</param>
+    /// <param name="columnCount">Columns of the band: a multiple of <see cref="ColumnGrain"/>, or all that are left.</param>
+    /// <exception cref="ArgumentException">A span is too short, or the band does not lie within the columns or on the grain.</exception>
+    public abstract void MultiplyColumns(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate, int firstColumn, int columnCount);
+
+    /// <summary>
+    /// The sum of two products and a bias, <c>Y = b + X·W + H·R</c>, which is what enters the gates of a recurrent step. Each element is one chain of
+    /// sums: the bias, the terms of X·W, then those of H·R, so it has the bits of the three operations one after the other.
+    /// </summary>
+    /// <param name="bias">b <c>[columns]</c>, the same for each row; empty for none.</param>
+    /// <param name="x"><c>X [rows, xDepth]</c>.</param>
+    /// <param name="packedX"><c>W [xDepth, columns]</c>, packed.</param>
+    /// <param name="xDepth">Columns of X, at least 1.</param>
+    /// <param name="h"><c>H [rows, hDepth]</c>.</param>
+    /// <param name="packedH"><c>R [hDepth, columns]</c>, packed.</param>
+    /// <param name="hDepth">Columns of H; 0 leaves the second product out.</param>
+    /// <param name="y"><c>[rows, columns]</c>; overwritten.</param>
+    /// <param name="rows">Rows of X, H and Y; may be 0.</param>
+    /// <param name="columns">Columns of the output.</param>
+    /// <exception cref="ArgumentException">A span is too short, or <paramref name="xDepth"/> below 1.</exception>
+    public abstract void MultiplyPair(
+        ReadOnlySpan<T> bias, ReadOnlySpan<T> x, ReadOnlySpan<T> packedX, int xDepth, ReadOnlySpan<T> h, ReadOnlySpan<T> packedH, int hDepth,
+        Span<T> y, int rows, int columns);
+
     /// <summary>
     /// A band of rows of the product <c>C += Aᵀ·B</c>, the shape of every weight gradient. Each element is summed over
     /// the inner dimension in ascending order, so cutting the work into bands does not change a bit.

@@ -10,6 +10,9 @@ public abstract partial class KernelConformance
         AssertRefused("Multiply: x has 5 elements, but [3, 2] needs at least 6", () => kernels.Multiply(five, packed, many, 3, 2, 3, false));
         AssertRefused("Multiply: y has 6 elements, but [3, 3] needs at least 9", () => kernels.Multiply(six, packed, six, 3, 2, 3, false));
         AssertRefused("Multiply: packed has 5", () => kernels.Multiply(six, five, many, 3, 2, 3, false));
+        AssertRefused("MultiplyPair: h has 5", () => kernels.MultiplyPair([], six, packed, 2, five, packed, 2, many, 3, 3));
+        AssertRefused("MultiplyPair: bias has 5", () => kernels.MultiplyPair(five, many, many, 1, many, many, 1, many, 1, 6));
+        AssertRefused("MultiplyPair: xDepth must be at least 1", () => kernels.MultiplyPair([], six, packed, 0, six, packed, 2, many, 3, 3));
         AssertRefused("Pack: matrix has 5", () => kernels.Pack(five, 2, 3, many));
         AssertRefused("Pack: packed has 5", () => kernels.Pack(six, 2, 3, five));
         AssertRefused("PackTransposed: matrix has 5", () => kernels.PackTransposed(five, 3, 2, many));

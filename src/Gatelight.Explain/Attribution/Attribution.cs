@@ -43,7 +43,7 @@ public sealed record Attribution(
             1e-4 * Math.Max(Math.Abs(Prediction), Math.Abs(BaselinePrediction))));
 
     /// <summary>The mean of several attributions of the same shape, for an answer that is the mean of several answers.</summary>
-    /// <param name="parts">The attributions, all by the same method.</param>
+    /// <param name="parts">The attributions, all by the same method; standard errors are taken as independent.</param>
     public static Attribution Mean(IReadOnlyList<Attribution> parts)
     {
         Attribution first = parts[0];
@@ -65,6 +65,20 @@ public sealed record Attribution(
             Prediction = parts.Average(part => part.Prediction),
             BaselinePrediction = parts.Average(part => part.BaselinePrediction),
             Passes = parts.Sum(part => part.Passes),
+            StandardErrors = parts.All(part => part.StandardErrors is not null) ? MeanError([.. parts.Select(part => part.StandardErrors!)]) : null,
+            Warnings = [.. parts.SelectMany(part => part.Warnings).Distinct(StringComparer.Ordinal)],
         };
+    }
+
+    private static double[,] MeanError(double[][,] errors)
+    {
+        double[,] mean = new double[errors[0].GetLength(0), errors[0].GetLength(1)];
+        for (int step = 0; step < mean.GetLength(0); step++)
+        {
+            for (int feature = 0; feature < mean.GetLength(1); feature++)
+                mean[step, feature] = Math.Sqrt(errors.Sum(part => part[step, feature] * part[step, feature])) / errors.Length;
+        }
+
+        return mean;
     }
 }

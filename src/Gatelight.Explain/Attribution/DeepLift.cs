@@ -33,7 +33,7 @@ public sealed class DeepLift : IAttributionMethod
         QuestionShape.Check(question, input, baseline);
         double[] contributions = new double[input.Length];
         double output = 0, start = 0;
-        foreach ((UnrolledModel model, UnrolledModel reference) in unrolled.Each(input.ToArray(), cancellation).Zip(unrolled.Each(baseline.ToArray(), cancellation)))
+        foreach ((UnrolledModel model, UnrolledModel reference) in unrolled.Each(input.ToArray(), cancellation).Zip(unrolled.Each(InputPadding.Hold(question, input, baseline), cancellation)))
         {
             double[] moved = Moved(model, reference);
             for (int cell = 0; cell < moved.Length; cell++)

@@ -13,7 +13,7 @@ internal readonly record struct Endpoints(double Prediction, double Baseline, in
         if (needsBaseline || !baseline.IsEmpty)
             QuestionShape.Check(question, baseline, "baseline");
         double[] answers = new double[baseline.IsEmpty ? 1 : 2];
-        question.Evaluate([.. input, .. baseline], answers);
+        question.Evaluate([.. input, .. InputPadding.Hold(question, input, baseline)], answers);
         return new Endpoints(answers[0], answers[^1], answers.Length);
     }
 }

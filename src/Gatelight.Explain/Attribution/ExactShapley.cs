@@ -2,7 +2,7 @@ namespace Gatelight.Explain;
 
 /// <summary>
 /// Shapley values by their definition (Shapley 1953): the mean of what a player adds, over all coalitions of the others (equation 181 of
-/// docs/equations.md). Asks about 2ᴹ inputs for M players, so it takes 20 players at most; by default 10 segments of steps.
+/// docs/equations.md). Asks about 2ᴹ inputs for M players, so it takes 20 players at most; by default 10 segments of steps, or up to 16 of a text, each a token where there are no more.
 /// </summary>
 public sealed class ExactShapley : PerturbationMethod
 {
@@ -10,7 +10,7 @@ public sealed class ExactShapley : PerturbationMethod
 
     /// <summary>Makes the method with a budget for 20 players.</summary>
     public ExactShapley()
-        : base(budget: 1 << MostPlayers) => Players = Players.Segments(10);
+        : base(budget: 1 << MostPlayers) => Players = Players.SegmentsOrTokens(10, 16);
 
     /// <inheritdoc/>
     public override string Name => "exact-shapley";

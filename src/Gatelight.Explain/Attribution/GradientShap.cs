@@ -47,6 +47,7 @@ public sealed class GradientShap : IAttributionMethod
         IReadOnlyList<double[]> background = Background.Count == 0 ? [[.. baseline]] : Background;
         for (int n = 0; n < background.Count; n++)
             QuestionShape.Check(question, background[n], Background.Count == 0 ? "baseline" : $"background input {n}");
+        background = [.. background.Select(other => InputPadding.Hold(question, seen, other))];
 
         SeededRandom random = new(SeededRandom.Derive(Seed, 0));
         int[] order = [.. Enumerable.Range(0, background.Count)];

@@ -31,9 +31,10 @@ public sealed class InputTimesGradient : IAttributionMethod
         Endpoints ends = Endpoints.Ask(question, input, baseline, needsBaseline: FromBaseline);
         cancellation.ThrowIfCancellationRequested();
         double[] values = new double[input.Length];
+        double[] blank = InputPadding.Hold(question, input, baseline);
         question.EvaluateGradient(input, new double[1], values);
         for (int n = 0; n < values.Length; n++)
-            values[n] *= FromBaseline ? input[n] - baseline[n] : input[n];
+            values[n] *= FromBaseline ? input[n] - blank[n] : input[n];
         return new Attribution(Name, QuestionShape.Matrix(question, values), ends.Prediction, ends.Baseline, IsAdditive: false, ends.Passes + 1)
         {
             Settings = FromBaseline ? "change from the baseline" : "value itself",

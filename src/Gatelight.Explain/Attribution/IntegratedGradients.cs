@@ -37,7 +37,7 @@ public sealed class IntegratedGradients : IAttributionMethod
     {
         Endpoints ends = Endpoints.Ask(question, input, baseline);
         (double[] contributions, int passes) = PathIntegral.Refine(
-            question, ([.. baseline], ends.Baseline), ([.. input], ends.Prediction), Rule, (Points, MostPoints), cancellation);
+            question, (InputPadding.Hold(question, input, baseline), ends.Baseline), ([.. input], ends.Prediction), Rule, (Points, MostPoints), cancellation);
         string settings = Rule == QuadratureRule.GaussLegendre ? "Gauss-Legendre" : "midpoint rule";
         return new Attribution(Name, QuestionShape.Matrix(question, contributions), ends.Prediction, ends.Baseline, IsAdditive: true, ends.Passes + passes)
         {

@@ -3,7 +3,7 @@ namespace Gatelight.Explain;
 /// <summary>
 /// A mask between 0 and 1 for every cell, learned by gradient so that what it keeps is enough for the answer and it keeps little: Dynamask (Crabbé and
 /// van der Schaar 2021, arXiv:2106.05001) with the fade to the baseline and a plain penalty of the mask's size (equation 193 of
-/// docs/equations.md) where the paper fixes the area. The values are the mask: they show where, not in which direction.
+/// docs/equations.md) where the paper fixes the area. The values are the mask: they show where, not in which direction; a token of a text has one for its whole vector.
 /// </summary>
 public sealed class LearnedMask : IAttributionMethod
 {
@@ -37,34 +37,49 @@ public sealed class LearnedMask : IAttributionMethod
     public Attribution Explain(IExplainable question, ReadOnlySpan<double> input, ReadOnlySpan<double> baseline, CancellationToken cancellation = default)
     {
         QuestionShape.Check(question, input, baseline);
+        double[] blank = InputPadding.Hold(question, input, baseline);
+        int width = QuestionShape.HasWholeSteps(question) ? question.Features : 1; // the values that share a number of the mask
         double[] ends = new double[2];
-        question.Evaluate([.. input, .. baseline], ends);
+        question.Evaluate([.. input, .. blank], ends);
         double scale = ends[0] == ends[1] ? 1 : Math.Abs(ends[0] - ends[1]);
-        double[] mask = new double[input.Length];
+        double[] mask = new double[input.Length / width];
         Array.Fill(mask, 0.5);
-        double[] faded = new double[mask.Length];
+        if (InputPadding.Of(question, input) is { } padding)
+            padding.Restore(new double[mask.Length], mask);
+        double[] faded = new double[input.Length];
+        double[] gradient = new double[input.Length];
         double[] slopes = new double[mask.Length];
         double[] answer = new double[1];
         AdamMoments moments = new(mask.Length);
         for (int iteration = 1; iteration <= Iterations; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Fade(mask, input, baseline, faded);
-            question.EvaluateGradient(faded, answer, slopes);
+            Fade(mask, input, blank, faded);
+            question.EvaluateGradient(faded, answer, gradient);
             double miss = 2 * (answer[0] - ends[0]) / (scale * scale);
             for (int cell = 0; cell < slopes.Length; cell++)
-                slopes[cell] = miss * slopes[cell] * (input[cell] - baseline[cell]) + Penalty(mask, cell, question.Features);
+                slopes[cell] = Penalty(mask, cell, question.Features / width);
+            for (int n = 0; n < gradient.Length; n++)
+                slopes[n / width] += miss * gradient[n] * (input[n] - blank[n]);
             moments.Step(mask, slopes, iteration);
         }
 
-        Fade(mask, input, baseline, faded);
+        Fade(mask, input, blank, faded);
         question.Evaluate(faded, answer);
         double error = Math.Abs(answer[0] - ends[0]) / scale;
-        return new Attribution(Name, QuestionShape.Matrix(question, mask), ends[0], ends[1], IsAdditive: false, Iterations + 3)
+        return new Attribution(Name, Matrix(mask, question.Steps), ends[0], ends[1], IsAdditive: false, Iterations + 3)
         {
             Settings = FormattableString.Invariant($"sparsity {Sparsity}; smoothness {Smoothness}; iterations {Iterations}"),
             Warnings = error <= 0.1 ? [] : [FormattableString.Invariant($"What the mask keeps misses the answer by {error:0%} of its distance from the baseline's; lower Sparsity or raise Iterations.")],
         };
+    }
+
+    private static double[,] Matrix(double[] mask, int steps)
+    {
+        double[,] matrix = new double[steps, mask.Length / steps];
+        for (int n = 0; n < mask.Length; n++)
+            matrix[n / matrix.GetLength(1), n % matrix.GetLength(1)] = mask[n];
+        return matrix;
     }
 
     private double Penalty(double[] mask, int cell, int features)
@@ -79,8 +94,9 @@ public sealed class LearnedMask : IAttributionMethod
 
     private static void Fade(double[] mask, ReadOnlySpan<double> input, ReadOnlySpan<double> baseline, double[] faded)
     {
-        for (int cell = 0; cell < faded.Length; cell++)
-            faded[cell] = baseline[cell] + mask[cell] * (input[cell] - baseline[cell]);
+        int width = faded.Length / mask.Length;
+        for (int n = 0; n < faded.Length; n++)
+            faded[n] = baseline[n] + mask[n / width] * (input[n] - baseline[n]);
     }
 
     // Adam (Kingma and Ba 2015) with the mask kept in [0, 1].

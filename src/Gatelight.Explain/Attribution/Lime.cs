@@ -2,14 +2,14 @@ namespace Gatelight.Explain;
 
 /// <summary>
 /// LIME (Ribeiro, Singh and Guestrin 2016, arXiv:1602.04938) for series: segments of steps are switched off at random, and a ridge regression
-/// weighted by nearness to the input reads off what each of them does (equations 186 and 187 of docs/equations.md). For a text take
-/// <c>Players.Steps</c>, a token a player. The coefficients do not promise to add up.
+/// weighted by nearness to the input reads off what each of them does (equations 186 and 187 of docs/equations.md); in a text
+/// every token is switched by itself. The coefficients do not promise to add up.
 /// </summary>
 public sealed class Lime : SamplingMethod
 {
-    /// <summary>Makes the method for 20 segments, or fewer steps, with a budget of 1,024 inputs.</summary>
+    /// <summary>Makes the method for 20 segments or fewer steps, or the tokens of a text, with a budget of 1,024 inputs.</summary>
     public Lime()
-        : base(budget: 1024) => Players = Players.Segments(20);
+        : base(budget: 1024) => Players = Players.SegmentsOrTokens(20, 256);
 
     /// <summary>The width of the kernel, above 0; distances are <c>1 - cos(z, 1)</c>, between 0 and 1.</summary>
     public double KernelWidth { get; init => field = value > 0 && double.IsFinite(value) ? value : throw new ExplanationException(FormattableString.Invariant($"KernelWidth must be above 0 and finite, not {value}.")); } = 0.25;

@@ -7,9 +7,9 @@ namespace Gatelight.Explain;
 /// </summary>
 public sealed class Occlusion : PerturbationMethod
 {
-    /// <summary>Makes the method for cells, with as many inputs as it needs.</summary>
+    /// <summary>Makes the method for cells, or for the tokens of a text, with as many inputs as it needs.</summary>
     public Occlusion()
-        : base(budget: int.MaxValue) => Players = Players.Cells;
+        : base(budget: int.MaxValue) => Players = Players.Finest;
 
     /// <inheritdoc/>
     public override string Name => "occlusion";

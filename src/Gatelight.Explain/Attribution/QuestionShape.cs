@@ -2,10 +2,12 @@ namespace Gatelight.Explain;
 
 internal static class QuestionShape
 {
+    private const string Input = "input";
+
     /// <summary>Throws unless input and baseline are <c>[T, D]</c> and finite.</summary>
     internal static void Check(IExplainable question, ReadOnlySpan<double> input, ReadOnlySpan<double> baseline)
     {
-        Check(question, input, "input");
+        Check(question, input, Input);
         Check(question, baseline, "baseline");
     }
 
@@ -19,7 +21,13 @@ internal static class QuestionShape
             if (!double.IsFinite(values[n]))
                 throw new ExplanationException($"The {what} holds {values[n]} at step {n / question.Features}, feature {n % question.Features}; every value must be a finite number.");
         }
+
+        if (what == Input && InputPadding.Of(question, values) is { IsWhole: true })
+            throw new ExplanationException("The input holds nothing but padding, which the model does not read; give it at least one step of its own.");
     }
+
+    /// <summary>Whether the values of a step belong together.</summary>
+    internal static bool HasWholeSteps(IExplainable question) => question is IInputTraits { HasWholeSteps: true };
 
     internal static double[,] Matrix(IExplainable question, ReadOnlySpan<double> values)
     {

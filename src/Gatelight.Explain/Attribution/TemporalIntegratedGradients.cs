@@ -44,7 +44,7 @@ public sealed class TemporalIntegratedGradients : IAttributionMethod
         QuestionShape.Check(question, input, baseline);
         cancellation.ThrowIfCancellationRequested();
         double[] seen = [.. input];
-        double[] blank = [.. baseline];
+        double[] blank = InputPadding.Hold(question, input, baseline);
         double[][] starts = [.. Enumerable.Range(0, question.Steps).Select(step => Mixed(question, seen, blank, step, isOwnStepSeen: false))];
         double[][] stops = [.. Enumerable.Range(0, question.Steps).Select(step => Mixed(question, seen, blank, step, isOwnStepSeen: true))];
         double[] answers = new double[2 * question.Steps + 2];

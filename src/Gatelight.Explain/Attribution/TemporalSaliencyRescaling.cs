@@ -31,19 +31,20 @@ public sealed class TemporalSaliencyRescaling : IAttributionMethod
     {
         QuestionShape.Check(question, input, baseline);
         int features = question.Features;
-        Attribution whole = Inner.Explain(question, input, baseline, cancellation);
-        int passes = whole.Passes;
         double[] changed = [.. input];
-        double[] other = [.. baseline];
+        double[] other = InputPadding.Hold(question, input, baseline);
+        Attribution whole = Inner.Explain(question, input, other, cancellation);
+        int passes = whole.Passes;
         double[] relevances = new double[question.Steps];
         for (int step = 0; step < relevances.Length; step++)
             relevances[step] = Change(step * features, features);
         double threshold = relevances.Average();
-        double[,] values = new double[question.Steps, features];
+        int width = QuestionShape.HasWholeSteps(question) ? features : 1; // the values of a token's vector go together
+        double[,] values = new double[question.Steps, features / width];
         for (int step = 0; step < relevances.Length; step++)
         {
-            for (int feature = 0; feature < features && relevances[step] >= threshold; feature++)
-                values[step, feature] = relevances[step] * Change(step * features + feature, 1);
+            for (int column = 0; column < features / width && relevances[step] >= threshold; column++)
+                values[step, column] = relevances[step] * (width == features ? relevances[step] : Change(step * features + column, 1));
         }
 
         return new Attribution(Name, values, whole.Prediction, whole.BaselinePrediction, IsAdditive: false, passes)
@@ -58,8 +59,10 @@ public sealed class TemporalSaliencyRescaling : IAttributionMethod
             cancellation.ThrowIfCancellationRequested();
             double[] kept = changed[first..(first + count)];
             other.AsSpan(first, count).CopyTo(changed.AsSpan(first));
-            Attribution map = Inner.Explain(question, changed, other, cancellation);
+            Attribution? map = InputPadding.Of(question, changed) is { IsWhole: true } ? null : Inner.Explain(question, changed, other, cancellation);
             kept.CopyTo(changed, first);
+            if (map is null)
+                return whole.Values.Cast<double>().Sum(Math.Abs); // nothing is left to explain
             passes += map.Passes;
             return map.Values.Cast<double>().Zip(whole.Values.Cast<double>(), (after, before) => Math.Abs(after - before)).Sum();
         }

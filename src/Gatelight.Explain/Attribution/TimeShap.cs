@@ -48,25 +48,33 @@ public sealed class TimeShap : SamplingMethod
 
     private TimeShapLevels ExplainLevels(Inquiry inquiry)
     {
-        (int steps, int features) = (inquiry.Question.Steps, inquiry.Question.Features);
-        CoalitionGame game = inquiry.Game(Players.Steps.Map(steps, features), Filler);
-        int pruned = Prune(game);
-        TimeShapCells cells = new(steps, features, pruned);
+        int features = inquiry.Question.Features;
+        int[] live = inquiry.LiveSteps;
+        CoalitionGame game = inquiry.Game(Players.Steps.Map(inquiry.Question.Steps, features), Filler);
+        int old = Prune(game);
+        int pruned = old == 0 ? 0 : live[old - 1] + 1;
+        TimeShapCells cells = new(inquiry.Question.Steps, features, pruned);
         // Each level has what it needs at least and a third of what is left over.
         int copies = game.Copies;
         int ofCells = 2 * copies * cells.MostPlayers(StrongestSteps, StrongestFeatures);
         int ofFeatures = 2 * copies * (features + 1);
-        int ofSteps = 2 * copies * (steps - pruned + 1);
+        int ofSteps = 2 * copies * (live.Length - old + 1);
         long needed = (long)ofCells + ofFeatures + ofSteps;
         inquiry.Asking.Require(needed, Title);
         int extra = (int)((inquiry.Asking.Left - needed) / 3);
+        if (QuestionShape.HasWholeSteps(inquiry.Question))
+        {
+            Attribution byToken = Level(inquiry, cells.BySteps(), int.MaxValue, out _);
+            return new TimeShapLevels(old, byToken, byToken, byToken);
+        }
+
         Attribution byStep = Level(inquiry, cells.BySteps(), ofSteps + extra, out double[] stepScores);
         Attribution byFeature = Level(inquiry, cells.ByFeatures(), ofFeatures + extra, out double[] featureScores);
         int firstLater = pruned > 0 ? 1 : 0;
-        int[] strongestSteps = [.. Strongest(stepScores[firstLater..], StrongestSteps).Select(n => pruned + n)];
+        int[] strongestSteps = [.. Strongest(stepScores[firstLater..], StrongestSteps).Select(n => live[old + n])];
         int[] strongestFeatures = Strongest(featureScores[firstLater..], StrongestFeatures);
         Attribution byCell = Level(inquiry, cells.ByCells(strongestSteps, strongestFeatures), int.MaxValue, out _);
-        return new TimeShapLevels(pruned, byStep, byFeature, byCell);
+        return new TimeShapLevels(old, byStep, byFeature, byCell);
     }
 
     // The most steps from the start on that are worth next to nothing together, in the game of two players: the old and the recent.

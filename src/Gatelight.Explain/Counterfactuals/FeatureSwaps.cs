@@ -24,10 +24,10 @@ internal static class FeatureSwaps
     private static void Swap(CounterfactualTrail trail, double[] lender)
     {
         double[] current = [.. trail.Input];
-        List<int> own = [.. Enumerable.Range(0, trail.Range.Features).Where(feature => !trail.Range.IsFixed(feature))];
+        List<int> own = [.. Enumerable.Range(0, trail.Range.Features).Where(feature => !trail.Range.IsFixedFeature(feature))];
         while (own.Count > 0)
         {
-            double[][] candidates = [.. own.Select(feature => Swapped(current, lender, feature, trail.Range.Features))];
+            double[][] candidates = [.. own.Select(feature => Swapped(current, lender, feature, trail.Range))];
             if (trail.Margins(candidates) is not { } margins)
                 return;
             int best = Array.IndexOf(margins, margins.Max());
@@ -39,6 +39,6 @@ internal static class FeatureSwaps
         }
     }
 
-    private static double[] Swapped(double[] current, double[] lender, int feature, int features) =>
-        [.. current.Select((value, cell) => cell % features == feature ? lender[cell] : value)];
+    private static double[] Swapped(double[] current, double[] lender, int feature, PlausibleRange range) =>
+        [.. current.Select((value, cell) => cell % range.Features == feature && !range.IsFixed(cell) ? lender[cell] : value)];
 }

@@ -7,10 +7,12 @@ internal sealed class PlausibleRange
     private readonly double[] _lowest;
     private readonly double[] _highest;
     private readonly bool[] _isFixed;
+    private readonly InputPadding? _padding;
 
     internal PlausibleRange(IExplainable question, double[] input, IReadOnlyList<double[]> background, IReadOnlyList<int> fixedFeatures)
     {
         Features = question.Features;
+        _padding = InputPadding.Of(question, input);
         Steps = question.Steps;
         if (background.Count > 0)
             Baselines.Checked(Filler.Draws, background, input.Length);
@@ -36,7 +38,9 @@ internal sealed class PlausibleRange
     /// <summary>A usual change of a value.</summary>
     internal double Scale(int cell) => _scales[cell % Features];
 
-    internal bool IsFixed(int cell) => _isFixed[cell % Features];
+    internal bool IsFixed(int cell) => _isFixed[cell % Features] || _padding?.Has(cell) == true;
+
+    internal bool IsFixedFeature(int feature) => _isFixed[feature];
 
     internal double Clamp(int cell, double value) => Math.Clamp(value, _lowest[cell % Features], _highest[cell % Features]);
 

@@ -23,6 +23,7 @@ public sealed record Infidelity
     {
         QuestionShape.Check(question, input, baseline);
         MapCells cells = new(question, map);
+        double[] blank = InputPadding.Hold(question, input, baseline);
         double[] foretold = new double[Samples];
         double[] inputs = new double[(Samples + 1) * input.Length];
         input.CopyTo(inputs.AsSpan(Samples * input.Length));
@@ -35,7 +36,7 @@ public sealed record Infidelity
             {
                 if (random.NextUniform() >= 0.5)
                     continue;
-                cells.Copy(cell, baseline, changed);
+                cells.Copy(cell, blank, changed);
                 foretold[sample] += cells.Values[cell];
             }
         }

@@ -29,16 +29,18 @@ public sealed record MaxSensitivity
     {
         QuestionShape.Check(question, input, baseline);
         Attribution own = method.Explain(question, input, baseline, cancellation);
-        double[] scales = NoisyMaps.Scales(question, [.. input], [.. baseline], FeatureScales);
+        double[] scales = FeatureScale.Of(question, [.. input], [.. baseline], FeatureScales);
         double size = Math.Sqrt(own.Values.Cast<double>().Sum(value => value * value));
         double[] changes = new double[Samples];
         int passes = own.Passes;
         double[] moved = new double[input.Length];
+        InputPadding? padding = InputPadding.Of(question, input);
         for (int sample = 0; sample < Samples; sample++)
         {
             SeededRandom random = new(SeededRandom.Derive(Seed, sample));
             for (int n = 0; n < moved.Length; n++)
                 moved[n] = input[n] + Radius * scales[n % scales.Length] * (2 * random.NextUniform() - 1);
+            padding?.Restore(input, moved);
             Attribution other = method.Explain(question, moved, baseline, cancellation);
             passes += other.Passes;
             double change = Math.Sqrt(own.Values.Cast<double>().Zip(other.Values.Cast<double>(), (a, b) => (a - b) * (a - b)).Sum());

@@ -26,7 +26,7 @@ public sealed record PerturbationTest
     /// <param name="cancellation">Checked between passes.</param>
     /// <exception cref="ExplanationException">Input, baseline or map do not fit.</exception>
     public PerturbationCurve Deletion(IExplainable question, ReadOnlySpan<double> input, ReadOnlySpan<double> baseline, double[,] map, CancellationToken cancellation = default) =>
-        Curve(question, [.. input], [.. baseline], map, isDeletion: true, cancellation);
+        Curve(question, [.. input], InputPadding.Hold(question, input, baseline), map, isDeletion: true, cancellation);
 
     /// <summary>Puts the cells into the baseline, most important first.</summary>
     /// <param name="question">The question.</param>
@@ -36,7 +36,7 @@ public sealed record PerturbationTest
     /// <param name="cancellation">Checked between passes.</param>
     /// <exception cref="ExplanationException">Input, baseline or map do not fit.</exception>
     public PerturbationCurve Insertion(IExplainable question, ReadOnlySpan<double> input, ReadOnlySpan<double> baseline, double[,] map, CancellationToken cancellation = default) =>
-        Curve(question, [.. input], [.. baseline], map, isDeletion: false, cancellation);
+        Curve(question, [.. input], InputPadding.Hold(question, input, baseline), map, isDeletion: false, cancellation);
 
     private PerturbationCurve Curve(IExplainable question, double[] input, double[] baseline, double[,] map, bool isDeletion, CancellationToken cancellation)
     {

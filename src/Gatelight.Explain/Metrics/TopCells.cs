@@ -24,8 +24,9 @@ public sealed record TopCells
         MapCells cells = new(question, map);
         int[] order = cells.Ranked(Order, ends.Prediction - ends.Baseline);
         int count = Math.Max(1, (int)(Share * cells.Count));
-        double without = cells.Answers(question, [.. input], [.. baseline], order, [count])[0];
-        double alone = cells.Answers(question, [.. baseline], [.. input], order, [count])[0];
+        double[] blank = InputPadding.Hold(question, input, baseline);
+        double without = cells.Answers(question, [.. input], blank, order, [count])[0];
+        double alone = cells.Answers(question, blank, [.. input], order, [count])[0];
         bool areProbabilities = ends.Prediction is > 0 and <= 1 && without is > 0 and <= 1;
         return new TopCellScore(
             ends.Prediction - without, ends.Prediction - alone, areProbabilities ? Math.Log(without / ends.Prediction) : null, count, ends.Passes + 2);

@@ -8,20 +8,22 @@ internal sealed class Filling
     private readonly double[] _input;
     private readonly double[] _baseline;
     private readonly double[][] _references;
+    private readonly InputPadding? _padding;
     private readonly bool[] _absent;
 
     /// <param name="filler">What stands in.</param>
-    /// <param name="features">D.</param>
-    /// <param name="input">The input <c>[T, D]</c>.</param>
+    /// <param name="input">The input <c>[T, D]</c>, with D.</param>
     /// <param name="references">For the fillers that do not look at the input: what stands in, <c>[T, D]</c> each; otherwise the baseline.</param>
-    internal Filling(Filler filler, int features, double[] input, double[][] references)
+    /// <param name="padding">The padding of the input, which nobody fills and nothing is carried on from.</param>
+    internal Filling(Filler filler, (double[] Values, int Features) input, double[][] references, InputPadding? padding = null)
     {
         _filler = filler;
-        _features = features;
-        _input = input;
+        _features = input.Features;
+        _input = input.Values;
+        _padding = padding;
         _references = references;
         _baseline = references[0];
-        _absent = new bool[input.Length];
+        _absent = new bool[input.Values.Length];
     }
 
     /// <summary>The ways to fill in.</summary>
@@ -41,6 +43,7 @@ internal sealed class Filling
         if (_filler is Filler.LastValue or Filler.Interpolation)
         {
             Carry(present, players, to);
+            _padding?.Restore(_input, to);
             return;
         }
 
@@ -61,6 +64,9 @@ internal sealed class Filling
             foreach (int cell in players.Cells[player])
                 _absent[cell] = !present[player];
         }
+
+        for (int cell = 0; _padding is not null && cell < to.Length; cell++)
+            _absent[cell] |= _padding.Has(cell);
 
         for (int feature = 0; feature < _features; feature++)
         {

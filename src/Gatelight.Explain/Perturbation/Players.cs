@@ -8,12 +8,20 @@ public sealed class Players
 {
     private const int MostAutomatic = 256;
     private readonly Func<int, int, PlayerMap> _map;
+    private readonly int? _mostTokens; // of a text: every token by itself while there are no more
 
-    private Players(Func<int, int, PlayerMap> map) => _map = map;
+    private Players(Func<int, int, PlayerMap> map, int? mostTokens = null)
+    {
+        _map = map;
+        _mostTokens = mostTokens;
+    }
 
-    /// <summary>Every cell, while there are no more than 256; otherwise every step, or 256 segments of steps.</summary>
-    public static Players Automatic { get; } = new((steps, features) =>
-        (long)steps * features <= MostAutomatic ? MapCells(steps, features) : MapSegments(steps, features, MostAutomatic));
+    /// <summary>Every cell, while there are no more than 256; otherwise every step, or 256 segments of steps. Of a text every token, or 256 segments.</summary>
+    public static Players Automatic { get; } = new(
+        (steps, features) => (long)steps * features <= MostAutomatic ? MapCells(steps, features) : MapSegments(steps, features, MostAutomatic), MostAutomatic);
+
+    /// <summary>Every cell by itself; of a text every token, since nothing of a token's vector can be taken away alone.</summary>
+    public static Players Finest { get; } = new(MapCells, int.MaxValue);
 
     /// <summary>Every cell by itself.</summary>
     public static Players Cells { get; } = new(MapCells);
@@ -53,6 +61,14 @@ public sealed class Players
     /// <param name="groups">The cells of each group, from 0; no cell twice.</param>
     public static Players Groups(IReadOnlyList<IReadOnlyList<(int Step, int Feature)>> groups) =>
         new((steps, features) => MapGroups(steps, features, groups));
+
+    /// <summary>Segments of the steps of a series; of a text every token where there are no more than a number, else so many segments.</summary>
+    internal static Players SegmentsOrTokens(int segments, int tokens) => new((steps, features) => MapSegments(steps, features, segments), tokens);
+
+    /// <summary>The players of a question.</summary>
+    internal PlayerMap Map(IExplainable question) => _mostTokens is { } most && QuestionShape.HasWholeSteps(question)
+        ? MapSegments(question.Steps, question.Features, most)
+        : _map(question.Steps, question.Features);
 
     internal PlayerMap Map(int steps, int features) => _map(steps, features);
 

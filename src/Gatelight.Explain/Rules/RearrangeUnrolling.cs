@@ -46,4 +46,13 @@ internal static class RearrangeUnrolling
 
         return [axis with { Steps = steps }];
     }
+
+    internal static TapeSignal Take(TakeStep layer, UnrollScope scope)
+    {
+        TapeVector[] steps = scope.Input.Steps;
+        int step = layer.Index < 0 ? steps.Length + layer.Index : layer.Index;
+        return (uint)step < (uint)steps.Length
+            ? TapeSignal.Of(steps[step])
+            : throw scope.Refusal(layer, $"it takes step {layer.Index} of {steps.Length}");
+    }
 }

@@ -70,9 +70,12 @@ public sealed record PartialDependence
     private double[] Changed(IExplainable question, double[] input, double value)
     {
         double[] changed = (double[])input.Clone();
+        InputPadding? padding = InputPadding.Of(question, input);
         for (int step = Step ?? 0; step <= (Step ?? question.Steps - 1); step++)
         {
             int cell = step * question.Features + Feature;
+            if (padding?.Has(cell) == true)
+                continue;
             changed[cell] = Change == WhatIfChange.Add ? changed[cell] + value : value;
         }
 

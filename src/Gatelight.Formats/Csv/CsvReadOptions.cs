@@ -1,3 +1,5 @@
+using Gatelight.Formats.Text;
+
 namespace Gatelight.Formats.Csv;
 
 /// <summary>How <see cref="CsvTableReader"/> reads. The defaults suit any series file.</summary>
@@ -14,4 +16,7 @@ public sealed record CsvReadOptions
 
     /// <summary>The fewest columns that make sense; 2 by default, a time and a value.</summary>
     public int MinColumns { get; init; } = 2;
+
+    /// <summary>How bytes stand for characters; <see langword="null"/> reads UTF-8, and Latin-1 where a byte is not, which is harmless for numbers but not for texts.</summary>
+    public TextEncoding? Encoding { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Gatelight.Data;
+using Gatelight.Formats.Text;
 using Sylvan.Data.Csv;
 
 namespace Gatelight.Formats.Csv;
@@ -21,7 +22,7 @@ public static class CsvTableReader
     public static Table Read(string path, CsvReadOptions? options = null)
     {
         options ??= CsvReadOptions.Default;
-        return Parse(CsvText.ReadBytes(path, options.MaxBytes), Path.GetFileName(path), options);
+        return Parse(FileBytes.Read(path, options.MaxBytes, "CSV file"), Path.GetFileName(path), options);
     }
 
     /// <summary>Reads CSV from memory.</summary>
@@ -33,7 +34,7 @@ public static class CsvTableReader
     public static Table Parse(ReadOnlySpan<byte> bytes, string name, CsvReadOptions? options = null)
     {
         options ??= CsvReadOptions.Default;
-        string text = CsvText.Decode(bytes, name);
+        string text = CsvText.Decode(bytes, name, options.Encoding);
         using var reader = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions
         {
             HasHeaders = false,

@@ -38,23 +38,47 @@ public sealed partial class ReferenceKernels<T> : KernelSet<T>
     }
 
     /// <inheritdoc/>
+    public override int ColumnGrain => 1;
+
+    /// <inheritdoc/>
     public override void Multiply(
         ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate)
     {
         ShapeGuard.Multiply(this, x.Length, packed.Length, y.Length, rows, depth, columns);
+        MultiplyColumns(x, packed, y, rows, depth, columns, accumulate, 0, columns);
+    }
+
+    /// <inheritdoc/>
+    public override void MultiplyColumns(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate, int firstColumn, int columnCount)
+    {
+        ShapeGuard.Multiply(this, x.Length, packed.Length, y.Length, rows, depth, columns);
+        ShapeGuard.ColumnBand(columns, ColumnGrain, firstColumn, columnCount);
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<T> xRow = x.Slice(row * depth, depth);
-            Span<T> yRow = y.Slice(row * columns, columns);
+            Span<T> yRow = y.Slice(row * columns + firstColumn, columnCount);
             if (!accumulate)
                 yRow.Clear();
             for (int k = 0; k < depth; k++)
             {
-                ReadOnlySpan<T> wRow = packed.Slice(k * columns, columns);
+                ReadOnlySpan<T> wRow = packed.Slice(k * columns + firstColumn, columnCount);
                 for (int n = 0; n < yRow.Length; n++)
                     yRow[n] += xRow[k] * wRow[n];
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public override void MultiplyPair(
+        ReadOnlySpan<T> bias, ReadOnlySpan<T> x, ReadOnlySpan<T> packedX, int xDepth, ReadOnlySpan<T> h, ReadOnlySpan<T> packedH, int hDepth,
+        Span<T> y, int rows, int columns)
+    {
+        ShapeGuard.MultiplyPair(this, bias.Length, x.Length, packedX.Length, xDepth, h.Length, packedH.Length, hDepth, y.Length, rows, columns);
+        if (!bias.IsEmpty)
+            FillRows(bias[..columns], y[..(rows * columns)], rows);
+        Multiply(x, packedX, y, rows, xDepth, columns, accumulate: !bias.IsEmpty);
+        Multiply(h, packedH, y, rows, hDepth, columns, accumulate: true);
     }
 
     /// <inheritdoc/>

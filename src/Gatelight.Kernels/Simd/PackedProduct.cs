@@ -24,34 +24,63 @@ internal static unsafe class PackedProduct<TLane>
     public static int PackedLength(int depth, int columns) =>
         checked(depth * ((columns + PanelColumns - 1) / PanelColumns * PanelColumns));
 
-    /// <summary>Packs the matrix whose element (k, n) is <c>matrix[k·depthStride + n·columnStride]</c>.</summary>
-    public static void Pack(float* matrix, nint depthStride, nint columnStride, int depth, int columns, float* packed)
+    /// <summary>Packs <c>W [depth, columns]</c>.</summary>
+    public static void Pack(float* matrix, int depth, int columns, float* packed)
     {
         for (int column = 0; column < columns; column += PanelColumns)
         {
             int count = Math.Min(PanelColumns, columns - column);
-            for (int k = 0; k < depth; k++)
+            FloatBlock.CopyPadded<TLane>(matrix + column, columns, packed, PanelColumns, depth, count);
+            packed += (nint)depth * PanelColumns;
+        }
+    }
+
+    /// <summary>Packs <c>Wᵀ</c> of <c>W [columns, depth]</c>.</summary>
+    public static void PackTransposed(float* matrix, int columns, int depth, float* packed)
+    {
+        for (int column = 0; column < columns; column += PanelColumns)
+        {
+            int count = Math.Min(PanelColumns, columns - column);
+            if (count < PanelColumns)
+                new Span<float>(packed, depth * PanelColumns).Clear();
+            FloatBlock.Transpose(matrix + (nint)column * depth, depth, packed, PanelColumns, count, depth);
+            packed += (nint)depth * PanelColumns;
+        }
+    }
+
+    /// <summary>The columns from <paramref name="from"/> to <paramref name="to"/> of the product; see <see cref="KernelSet{T}.MultiplyColumns"/>. A depth of 0 leaves <paramref name="y"/> as it is.</summary>
+    public static void Multiply(float* x, float* packed, float* y, int rows, int depth, int columns, bool accumulate, int from, int to) =>
+        MultiplyFrom(accumulate ? y : null, columns, x, packed, y, rows, depth, columns, from, to);
+
+    /// <summary>The sum of two products; see <see cref="KernelSet{T}.MultiplyPair"/>. <paramref name="bias"/> may be null.</summary>
+    public static void MultiplyPair(
+        float* bias, float* x, float* packedX, int xDepth, float* h, float* packedH, int hDepth, float* y, int rows, int columns)
+    {
+        if (xDepth > DepthBlock || hDepth > DepthBlock)
+        {
+            MultiplyFrom(bias, 0, x, packedX, y, rows, xDepth, columns, 0, columns);
+            MultiplyFrom(y, columns, h, packedH, y, rows, hDepth, columns, 0, columns);
+            return;
+        }
+
+        int firstColumn = rows == 1 ? MultiplyRow(bias, x, packedX, xDepth, h, packedH, hDepth, y, 0, columns) : 0;
+        for (int row = 0; row < rows; row += RowBlock)
+        {
+            for (int column = firstColumn; column < columns; column += PanelColumns)
             {
-                float* source = matrix + k * depthStride + column * columnStride;
-                for (int n = 0; n < count; n++)
-                    packed[n] = source[n * columnStride];
-                new Span<float>(packed + count, PanelColumns - count).Clear();
-                packed += PanelColumns;
+                TileRows<TLane>.Run(
+                    new(x + (nint)row * xDepth, xDepth, 1, packedX + (nint)column * xDepth, PanelColumns, xDepth),
+                    new(h + (nint)row * hDepth, hDepth, 1, packedH + (nint)column * hDepth, PanelColumns, hDepth),
+                    bias == null ? null : bias + column, 0, y + (nint)row * columns + column, columns,
+                    Math.Min(RowBlock, rows - row), Math.Min(PanelColumns, columns - column));
             }
         }
     }
 
-    /// <summary>The product; see <see cref="KernelSet{T}.Multiply"/>. A depth of 0 leaves <paramref name="y"/> as it is.</summary>
     [SkipLocalsInit]
-    public static void Multiply(float* x, float* packed, float* y, int rows, int depth, int columns, bool accumulate)
+    private static void MultiplyFrom(float* start, nint startRow, float* x, float* packed, float* y, int rows, int depth, int columns, int from, int to)
     {
-        int firstColumn = 0;
-        if (rows == 1)
-        {
-            for (; firstColumn <= columns - 4 * PanelColumns; firstColumn += 4 * PanelColumns)
-                MultiplyRow(x, packed + (nint)firstColumn * depth, y + firstColumn, depth, accumulate);
-        }
-
+        int firstColumn = rows == 1 ? MultiplyRow(start, x, packed, depth, null, null, 0, y, from, to) : from;
         bool copies = rows > 1 && columns > PanelColumns && depth % ConflictingStride == 0;
         float* block = stackalloc float[copies ? RowBlock * CopiedStride : 1];
         for (int row = 0; row < rows; row += RowBlock)
@@ -64,62 +93,36 @@ internal static unsafe class PackedProduct<TLane>
                 nint leftRow = depth;
                 if (copies)
                 {
-                    FloatBlock.Copy(left, depth, block, CopiedStride, rowCount, depthCount);
+                    FloatBlock.CopyLanes<TLane>(left, depth, block, CopiedStride, rowCount, depthCount);
                     left = block;
                     leftRow = CopiedStride;
                 }
 
-                for (int column = firstColumn; column < columns; column += PanelColumns)
+                float* target = y + (nint)row * columns;
+                float* sums = k > 0 ? target : start == null ? null : start + row * startRow;
+                nint sumsRow = k > 0 ? columns : startRow;
+                for (int column = firstColumn; column < to; column += PanelColumns)
                 {
+                    float* panel = packed + (nint)column * depth + (nint)k * PanelColumns;
                     TileRows<TLane>.Run(
-                        left, leftRow, 1,
-                        packed + (nint)column * depth + (nint)k * PanelColumns, PanelColumns,
-                        y + (nint)row * columns + column, columns,
-                        rowCount, Math.Min(PanelColumns, columns - column), depthCount, accumulate || k > 0);
+                        new(left, leftRow, 1, panel, PanelColumns, depthCount), default, sums == null ? null : sums + column, sumsRow,
+                        target + column, columns, rowCount, Math.Min(PanelColumns, to - column));
                 }
             }
         }
     }
 
-    // A single row has too few sums in one panel to hide the latency of an addition: take four panels at once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyRow(float* x, float* packed, float* y, int depth, bool accumulate)
+    // A single row has too few sums in one panel to hide the latency of an addition: take four panels at once. Returns the columns done.
+    private static int MultiplyRow(float* start, float* x, float* packedX, int xDepth, float* h, float* packedH, int hDepth, float* y, int from, int to)
     {
-        int width = TLane.Width;
-        nint panel = (nint)depth * PanelColumns;
-        float* panel1 = packed + panel;
-        float* panel2 = panel1 + panel;
-        float* panel3 = panel2 + panel;
-        TLane sum0 = accumulate ? TLane.Load(y) : default;
-        TLane sum1 = accumulate ? TLane.Load(y + width) : default;
-        TLane sum2 = accumulate ? TLane.Load(y + 2 * width) : default;
-        TLane sum3 = accumulate ? TLane.Load(y + 3 * width) : default;
-        TLane sum4 = accumulate ? TLane.Load(y + 4 * width) : default;
-        TLane sum5 = accumulate ? TLane.Load(y + 5 * width) : default;
-        TLane sum6 = accumulate ? TLane.Load(y + 6 * width) : default;
-        TLane sum7 = accumulate ? TLane.Load(y + 7 * width) : default;
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        int column = from;
+        for (; column <= to - 4 * PanelColumns; column += 4 * PanelColumns)
         {
-            TLane factor = TLane.Broadcast(x[k]);
-            sum0 = TLane.MultiplyAdd(factor, TLane.Load(packed + at), sum0);
-            sum1 = TLane.MultiplyAdd(factor, TLane.Load(packed + at + width), sum1);
-            sum2 = TLane.MultiplyAdd(factor, TLane.Load(panel1 + at), sum2);
-            sum3 = TLane.MultiplyAdd(factor, TLane.Load(panel1 + at + width), sum3);
-            sum4 = TLane.MultiplyAdd(factor, TLane.Load(panel2 + at), sum4);
-            sum5 = TLane.MultiplyAdd(factor, TLane.Load(panel2 + at + width), sum5);
-            sum6 = TLane.MultiplyAdd(factor, TLane.Load(panel3 + at), sum6);
-            sum7 = TLane.MultiplyAdd(factor, TLane.Load(panel3 + at + width), sum7);
-            at += PanelColumns;
+            RowTile<TLane>.Run(
+                start == null ? null : start + column, x, packedX + (nint)column * xDepth, xDepth, h, packedH + (nint)column * hDepth, hDepth,
+                y + column);
         }
 
-        TLane.Store(sum0, y);
-        TLane.Store(sum1, y + width);
-        TLane.Store(sum2, y + 2 * width);
-        TLane.Store(sum3, y + 3 * width);
-        TLane.Store(sum4, y + 4 * width);
-        TLane.Store(sum5, y + 5 * width);
-        TLane.Store(sum6, y + 6 * width);
-        TLane.Store(sum7, y + 7 * width);
+        return column;
     }
 }

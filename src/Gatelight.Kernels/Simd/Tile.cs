@@ -18,19 +18,15 @@ internal static unsafe class Tile<TLane, TRows, TRegisters>
     where TRows : struct, ICount
     where TRegisters : struct, ICount
 {
-    /// <summary><c>y[row, n] (+)= Σₖ x[row·xRow + k·xDepth] · right[k·rightStep + n]</c>.</summary>
-    /// <param name="x">The left factor, one element broadcast at a time.</param>
-    /// <param name="xRow">Its stride from row to row.</param>
-    /// <param name="xDepth">Its stride along k.</param>
-    /// <param name="right">The right factor, whole registers.</param>
-    /// <param name="rightStep">Its stride along k.</param>
+    /// <summary><c>y = start + first + second</c>, both products in one chain of sums that never leaves the registers.</summary>
+    /// <param name="first">The product that is summed first.</param>
+    /// <param name="second">The product that is summed after it; of depth 0 for none.</param>
+    /// <param name="start">Where the sums start from; null for 0.</param>
+    /// <param name="startRow">Its stride from row to row; 0 for one row that all share.</param>
     /// <param name="y">The tile of the output.</param>
     /// <param name="yRow">Its stride from row to row.</param>
-    /// <param name="depth">The number of terms.</param>
-    /// <param name="accumulate">Whether the sums start from <paramref name="y"/> instead of 0.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(
-        float* x, nint xRow, nint xDepth, float* right, nint rightStep, float* y, nint yRow, int depth, bool accumulate)
+    public static void Run(in TileFactors first, in TileFactors second, float* start, nint startRow, float* y, nint yRow)
     {
         TLane sum0a = default, sum0b = default;
         TLane sum1a = default, sum1b = default;
@@ -44,77 +40,85 @@ internal static unsafe class Tile<TLane, TRows, TRegisters>
         TLane sum9a = default, sum9b = default;
         TLane sum10a = default, sum10b = default;
         TLane sum11a = default, sum11b = default;
-        if (accumulate)
+        if (start != null)
         {
-            sum0a = TLane.Load(y);
-            sum0b = LoadSecond(y);
+            sum0a = TLane.Load(start);
+            sum0b = LoadSecond(start);
             if (TRows.Value > 1)
             {
-                sum1a = TLane.Load(y + yRow);
-                sum1b = LoadSecond(y + yRow);
+                sum1a = TLane.Load(start + startRow);
+                sum1b = LoadSecond(start + startRow);
             }
 
             if (TRows.Value > 2)
             {
-                sum2a = TLane.Load(y + 2 * yRow);
-                sum2b = LoadSecond(y + 2 * yRow);
+                sum2a = TLane.Load(start + 2 * startRow);
+                sum2b = LoadSecond(start + 2 * startRow);
             }
 
             if (TRows.Value > 3)
             {
-                sum3a = TLane.Load(y + 3 * yRow);
-                sum3b = LoadSecond(y + 3 * yRow);
+                sum3a = TLane.Load(start + 3 * startRow);
+                sum3b = LoadSecond(start + 3 * startRow);
             }
 
             if (TRows.Value > 4)
             {
-                sum4a = TLane.Load(y + 4 * yRow);
-                sum4b = LoadSecond(y + 4 * yRow);
+                sum4a = TLane.Load(start + 4 * startRow);
+                sum4b = LoadSecond(start + 4 * startRow);
             }
 
             if (TRows.Value > 5)
             {
-                sum5a = TLane.Load(y + 5 * yRow);
-                sum5b = LoadSecond(y + 5 * yRow);
+                sum5a = TLane.Load(start + 5 * startRow);
+                sum5b = LoadSecond(start + 5 * startRow);
             }
 
             if (TRows.Value > 6)
             {
-                sum6a = TLane.Load(y + 6 * yRow);
-                sum6b = LoadSecond(y + 6 * yRow);
+                sum6a = TLane.Load(start + 6 * startRow);
+                sum6b = LoadSecond(start + 6 * startRow);
             }
 
             if (TRows.Value > 7)
             {
-                sum7a = TLane.Load(y + 7 * yRow);
-                sum7b = LoadSecond(y + 7 * yRow);
+                sum7a = TLane.Load(start + 7 * startRow);
+                sum7b = LoadSecond(start + 7 * startRow);
             }
 
             if (TRows.Value > 8)
             {
-                sum8a = TLane.Load(y + 8 * yRow);
-                sum8b = LoadSecond(y + 8 * yRow);
+                sum8a = TLane.Load(start + 8 * startRow);
+                sum8b = LoadSecond(start + 8 * startRow);
             }
 
             if (TRows.Value > 9)
             {
-                sum9a = TLane.Load(y + 9 * yRow);
-                sum9b = LoadSecond(y + 9 * yRow);
+                sum9a = TLane.Load(start + 9 * startRow);
+                sum9b = LoadSecond(start + 9 * startRow);
             }
 
             if (TRows.Value > 10)
             {
-                sum10a = TLane.Load(y + 10 * yRow);
-                sum10b = LoadSecond(y + 10 * yRow);
+                sum10a = TLane.Load(start + 10 * startRow);
+                sum10b = LoadSecond(start + 10 * startRow);
             }
 
             if (TRows.Value > 11)
             {
-                sum11a = TLane.Load(y + 11 * yRow);
-                sum11b = LoadSecond(y + 11 * yRow);
+                sum11a = TLane.Load(start + 11 * startRow);
+                sum11b = LoadSecond(start + 11 * startRow);
             }
         }
 
+        float* x = first.X;
+        float* right = first.Right;
+        nint xRow = first.XRow;
+        nint xDepth = first.XDepth;
+        nint rightStep = first.RightStep;
+        int depth = first.Depth;
+        int depthAfter = second.Depth;
+    Product:
         // Four pointers and two multiples of the stride reach all twelve rows through addressing modes.
         float* x3 = x + 3 * xRow;
         float* x6 = x + 6 * xRow;
@@ -209,6 +213,18 @@ internal static unsafe class Tile<TLane, TRows, TRegisters>
             x3 += xDepth;
             x6 += xDepth;
             x9 += xDepth;
+        }
+
+        if (depthAfter > 0)
+        {
+            x = second.X;
+            right = second.Right;
+            xRow = second.XRow;
+            xDepth = second.XDepth;
+            rightStep = second.RightStep;
+            depth = depthAfter;
+            depthAfter = 0;
+            goto Product;
         }
 
         StoreRow(y, sum0a, sum0b);

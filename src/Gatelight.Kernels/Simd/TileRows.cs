@@ -13,12 +13,10 @@ internal static unsafe class TileRows<TLane>
     /// <summary>The tallest tile whose sums, right factor and broadcast stay in registers.</summary>
     public static int MostRows => TLane.HasManyRegisters ? 12 : 6;
 
-    /// <summary>Computes <paramref name="rows"/> rows and <paramref name="columns"/> columns of a product; strides as in <see cref="Tile{TLane,TRows,TRegisters}"/>.</summary>
-    /// <remarks>The columns are 1 to <see cref="PanelColumns"/>; the right factor holds whole registers whatever their number.</remarks>
+    /// <summary>Computes <paramref name="rows"/> rows and <paramref name="columns"/> columns of a sum of two products; see <see cref="Tile{TLane,TRows,TRegisters}"/>.</summary>
+    /// <remarks>The columns are 1 to <see cref="PanelColumns"/>; the right factors hold whole registers whatever their number.</remarks>
     [SkipLocalsInit]
-    public static void Run(
-        float* x, nint xRow, nint xDepth, float* right, nint rightStep, float* y, nint yRow,
-        int rows, int columns, int depth, bool accumulate)
+    public static void Run(TileFactors first, TileFactors second, float* start, nint startRow, float* y, nint yRow, int rows, int columns)
     {
         bool wide = columns > TLane.Width;
         bool whole = columns == (wide ? PanelColumns : TLane.Width);
@@ -30,73 +28,76 @@ internal static unsafe class TileRows<TLane>
             int take = (rows + tiles - 1) / tiles;
             if (whole)
             {
-                RunTile(x, xRow, xDepth, right, rightStep, y, yRow, take, wide, depth, accumulate);
+                RunTile(first, second, start, startRow, y, yRow, take, wide);
             }
             else
             {
-                if (accumulate)
-                    FloatBlock.Copy(y, yRow, scratch, PanelColumns, take, columns);
-                RunTile(x, xRow, xDepth, right, rightStep, scratch, PanelColumns, take, wide, depth, accumulate);
+                if (start != null)
+                    FloatBlock.Copy(start, startRow, scratch, PanelColumns, take, columns);
+                RunTile(first, second, start == null ? null : scratch, PanelColumns, scratch, PanelColumns, take, wide);
                 FloatBlock.Copy(scratch, PanelColumns, y, yRow, take, columns);
             }
 
-            x += take * xRow;
+            first = first.Skip(take);
+            second = second.Skip(take);
+            start = start == null ? null : start + take * startRow;
             y += take * yRow;
             rows -= take;
         }
     }
 
-    private static void RunTile(
-        float* x, nint xRow, nint xDepth, float* right, nint rightStep, float* y, nint yRow,
-        int rows, bool wide, int depth, bool accumulate)
+    /// <summary>As above for one product that starts from 0, or from the output itself.</summary>
+    public static void Run(TileFactors factors, float* y, nint yRow, int rows, int columns, bool accumulate) =>
+        Run(factors, default, accumulate ? y : null, yRow, y, yRow, rows, columns);
+
+    private static void RunTile(in TileFactors first, in TileFactors second, float* start, nint startRow, float* y, nint yRow, int rows, bool wide)
     {
         if (wide)
-            RunTile<Count.Two>(x, xRow, xDepth, right, rightStep, y, yRow, rows, depth, accumulate);
+            RunTile<Count.Two>(first, second, start, startRow, y, yRow, rows);
         else
-            RunTile<Count.One>(x, xRow, xDepth, right, rightStep, y, yRow, rows, depth, accumulate);
+            RunTile<Count.One>(first, second, start, startRow, y, yRow, rows);
     }
 
-    private static void RunTile<TRegisters>(
-        float* x, nint xRow, nint xDepth, float* right, nint rightStep, float* y, nint yRow, int rows, int depth, bool accumulate)
+    private static void RunTile<TRegisters>(in TileFactors first, in TileFactors second, float* start, nint startRow, float* y, nint yRow, int rows)
         where TRegisters : struct, ICount
     {
         switch (rows)
         {
             case 1:
-                Tile<TLane, Count.One, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.One, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 2:
-                Tile<TLane, Count.Two, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Two, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 3:
-                Tile<TLane, Count.Three, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Three, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 4:
-                Tile<TLane, Count.Four, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Four, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 5:
-                Tile<TLane, Count.Five, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Five, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 6:
-                Tile<TLane, Count.Six, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Six, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 7:
-                Tile<TLane, Count.Seven, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Seven, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 8:
-                Tile<TLane, Count.Eight, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Eight, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 9:
-                Tile<TLane, Count.Nine, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Nine, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 10:
-                Tile<TLane, Count.Ten, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Ten, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             case 11:
-                Tile<TLane, Count.Eleven, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Eleven, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
             default:
-                Tile<TLane, Count.Twelve, TRegisters>.Run(x, xRow, xDepth, right, rightStep, y, yRow, depth, accumulate);
+                Tile<TLane, Count.Twelve, TRegisters>.Run(first, second, start, startRow, y, yRow);
                 break;
         }
     }

@@ -11,7 +11,7 @@ internal static unsafe class TransposedProduct<TLane>
     where TLane : struct, ILane<TLane>
 {
     private const int DepthBlock = 256;
-    private const int RowBlock = 96;
+    private const int RowBlock = 192;
 
     private static int PanelColumns => TileRows<TLane>.PanelColumns;
 
@@ -42,17 +42,16 @@ internal static unsafe class TransposedProduct<TLane>
                 float* target = c + (nint)row * bColumns;
                 if (single)
                 {
-                    TileRows<TLane>.Run(left, 1, aColumns, right, bColumns, target, bColumns, rows, bColumns, depthCount, accumulate: true);
+                    TileRows<TLane>.Run(new(left, 1, aColumns, right, bColumns, depthCount), target, bColumns, rows, bColumns, accumulate: true);
                     continue;
                 }
 
-                FloatBlock.Copy(left, aColumns, block, RowBlock, depthCount, rows);
+                FloatBlock.CopyLanes<TLane>(left, aColumns, block, RowBlock, depthCount, rows);
                 for (int column = 0; column < bColumns; column += PanelColumns)
                 {
                     int count = Math.Min(PanelColumns, bColumns - column);
-                    FloatBlock.CopyPadded(right + column, bColumns, panel, PanelColumns, depthCount, count);
-                    TileRows<TLane>.Run(
-                        block, 1, RowBlock, panel, PanelColumns, target + column, bColumns, rows, count, depthCount, accumulate: true);
+                    FloatBlock.CopyPadded<TLane>(right + column, bColumns, panel, PanelColumns, depthCount, count);
+                    TileRows<TLane>.Run(new(block, 1, RowBlock, panel, PanelColumns, depthCount), target + column, bColumns, rows, count, accumulate: true);
                 }
             }
         }
@@ -82,14 +81,13 @@ internal static unsafe class TransposedProduct<TLane>
                 nint rightStep = aColumns;
                 if (count < PanelColumns)
                 {
-                    FloatBlock.CopyPadded(right, aColumns, panel, PanelColumns, depthCount, count);
+                    FloatBlock.CopyPadded<TLane>(right, aColumns, panel, PanelColumns, depthCount, count);
                     right = panel;
                     rightStep = PanelColumns;
                 }
 
                 TileRows<TLane>.Run(
-                    b + (nint)k * bColumns, 1, bColumns, right, rightStep, tile, PanelColumns,
-                    bColumns, PanelColumns, depthCount, accumulate: true);
+                    new(b + (nint)k * bColumns, 1, bColumns, right, rightStep, depthCount), tile, PanelColumns, bColumns, PanelColumns, accumulate: true);
             }
 
             for (int m = 0; m < count; m++)

@@ -1,16 +1,24 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Gatelight.Kernels.Threading;
 
-/// <summary>One background thread: it spins for a moment after its work, because the next is usually near, and then sleeps.</summary>
+/// <summary>One background thread: it spins for a while after its work, because the next is usually near, and then sleeps.</summary>
+/// <remarks>
+/// To wake a sleeping thread takes tens of microseconds and may first put it on the processor of the thread that wakes it, so
+/// one that slept between two layers came when the work was done. It spins past whatever lies between two passes of a model.
+/// </remarks>
 internal sealed class SliceWorker
 {
     private const int Idle = 0;
     private const int Assigned = 1;
     private const int Working = 2;
 
-    // About 50 microseconds: longer than the gap between two layers, shorter than anybody would notice.
-    private const int Spins = 250;
+    // Longer than the gap between two training steps of a small model, shorter than anybody would notice.
+    private static readonly long SpinTicks = Stopwatch.Frequency / 500;
+
+    // The clock is asked once in so many looks at the state, because asking it takes as long as a few looks.
+    private const int LooksPerClock = 16;
 
     private readonly SlicePool _pool;
     private readonly object _gate = new();
@@ -63,12 +71,19 @@ internal sealed class SliceWorker
 
     private void WaitFor(int state)
     {
-        for (int spin = 0; spin < Spins; spin++)
+        long start = Stopwatch.GetTimestamp();
+        do
         {
-            if (Volatile.Read(ref _state) == state)
-                return;
-            Thread.SpinWait(8);
+            for (int look = 0; look < LooksPerClock; look++)
+            {
+                if (Volatile.Read(ref _state) == state)
+                    return;
+                Thread.SpinWait(1);
+            }
+
+            Thread.Yield(); // costs a fraction of a microsecond where nothing else wants to run
         }
+        while (Stopwatch.GetTimestamp() - start < SpinTicks);
 
         lock (_gate)
         {

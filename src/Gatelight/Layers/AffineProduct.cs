@@ -41,15 +41,36 @@ internal sealed class AffineProduct<T> : ISliceJob
 
     private int Outputs => _weight.Shape[0];
 
-    private int Inputs => _weight.Shape[1];
+    /// <summary>b, or nothing.</summary>
+    internal ReadOnlySpan<T> Bias => _bias is null ? [] : _bias.Values;
+
+    /// <summary>Wᵀ, packed; after <see cref="Begin"/>.</summary>
+    internal ReadOnlySpan<T> PackedWeight => _packed.Forward(_context!.Kernels);
+
+    /// <summary>in, the width of X.</summary>
+    internal int Inputs => _weight.Shape[1];
 
     /// <summary>Y = X·Wᵀ + b into <paramref name="output"/> <c>[rows, out]</c>.</summary>
     internal void Forward(PassContext<T> context, Signal<T> input, T[] output)
     {
-        Start(context, input, output);
-        _ = _packed.Forward(context.Kernels);
+        Begin(context, input, output);
         Run(Work.Forward);
     }
+
+    /// <summary>Prepares for <see cref="ForwardRows"/>, which several threads may call then.</summary>
+    internal void Begin(PassContext<T> context, Signal<T> input, T[] output)
+    {
+        Start(context, input, output);
+        _ = _packed.Forward(context.Kernels);
+    }
+
+    /// <summary>Some rows of X.</summary>
+    internal ReadOnlySpan<T> InputRows(int first, int rows) => _input!.ValueRows(first, rows);
+
+    /// <summary>Computes some rows of Y.</summary>
+    internal void ForwardRows(int first, int rows) =>
+        _context!.Kernels.MultiplyPair(
+            Bias, InputRows(first, rows), PackedWeight, Inputs, [], [], 0, _output.AsSpan(first * Outputs, rows * Outputs), rows, Outputs);
 
     /// <summary>Adds dY·W to the input's gradients, and dYᵀ·X and the column sums of dY to those of W and b.</summary>
     internal void Backward(PassContext<T> context, Signal<T> input, T[] outputGradient)
@@ -99,15 +120,6 @@ internal sealed class AffineProduct<T> : ISliceJob
         int pieces = Math.Max(1, Math.Min(threads, _rows / LeastRows));
         _sliceSize = Math.Max(1, (_rows + pieces - 1) / pieces);
         SliceRunner.Run(this, (_rows + _sliceSize - 1) / _sliceSize, threads);
-    }
-
-    private void ForwardRows(int first, int rows)
-    {
-        Span<T> y = _output.AsSpan(first * Outputs, rows * Outputs);
-        if (_bias is not null)
-            _context!.Kernels.FillRows(_bias.Values, y, rows);
-        _context!.Kernels.Multiply(
-            _input!.ValueRows(first, rows), _packed.Forward(_context.Kernels), y, rows, Inputs, Outputs, accumulate: _bias is not null);
     }
 
     private void InputGradientRows(int first, int rows) =>

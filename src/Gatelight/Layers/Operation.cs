@@ -52,6 +52,17 @@ public abstract class Operation<T>
     {
     }
 
+    /// <summary>The states carried to the next pass, <c>[B, size]</c> each; empty where there are none.</summary>
+    internal virtual IReadOnlyList<T[]> CarriedStates => [];
+
+    /// <summary>The widths of the states that may be carried.</summary>
+    internal virtual IReadOnlyList<int> CarriedSizes => [];
+
+    /// <summary>Takes the states that the next pass begins with.</summary>
+    internal virtual void LoadCarried(IReadOnlyList<T[]> states, int batch)
+    {
+    }
+
     /// <summary>Adds element by element.</summary>
     /// <param name="from">What to add.</param>
     /// <param name="to">Accumulated into; same length.</param>

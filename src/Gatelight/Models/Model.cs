@@ -45,7 +45,7 @@ public sealed class Model<T>
             source += node.Layer.OutputCount;
         }
 
-        Parameters = new ParameterStore<T>([.. _operations.Select(operation => (operation.Name, operation.Parameters))]);
+        Parameters = new ParameterStore<T>([.. _operations.Select(operation => (operation.Name, operation.Parameters))], architecture.Ties);
         if (seed is { } value)
             Parameters.Initialize(value);
         _leadsToOutput = FindWaysToOutput();
@@ -139,6 +139,31 @@ public sealed class Model<T>
             operation.ResetState();
     }
 
+    /// <summary>What recurrent layers carry to the next pass (<see cref="CarriesState"/>): one copy <c>[B, size]</c> for each state of each of them, in order; none before the first pass.</summary>
+    public IReadOnlyList<T[]> CopyCarriedState() => [.. _operations.SelectMany(operation => operation.CarriedStates).Select(state => (T[])state.Clone())];
+
+    /// <summary>Lets recurrent layers begin the next pass that carries its state where <see cref="CopyCarriedState"/> was taken.</summary>
+    /// <param name="states">The copies; none begins anew.</param>
+    /// <param name="batch">B of that pass.</param>
+    /// <exception cref="ArgumentException">The states are not those of this model.</exception>
+    public void LoadCarriedState(IReadOnlyList<T[]> states, int batch)
+    {
+        ResetState();
+        if (states.Count == 0)
+            return;
+        int[] sizes = [.. _operations.SelectMany(operation => operation.CarriedSizes)];
+        if (batch < 1 || sizes.Length != states.Count || sizes.Where((size, n) => (long)size * batch != states[n].Length).Any())
+            throw new ArgumentException($"The model carries {sizes.Length} states of {batch} sequences, {string.Join(", ", sizes)} wide; those given are others.", nameof(states));
+        int next = 0;
+        foreach (Operation<T> operation in _operations)
+        {
+            int count = operation.CarriedSizes.Count;
+            if (count > 0)
+                operation.LoadCarried([.. states.Skip(next).Take(count)], batch);
+            next += count;
+        }
+    }
+
     /// <summary>Copies an output of the last forward pass in the caller's order.</summary>
     /// <param name="values"><see cref="OutputLengthOf"/> values; overwritten.</param>
     /// <param name="output">Which output.</param>
@@ -154,6 +179,8 @@ public sealed class Model<T>
     public void Backward(ReadOnlySpan<T> outputGradient, GradientTarget target)
     {
         PrepareBackward(target);
+        for (int n = 1; n < _outputs.Length; n++)
+            _outputs[n].Gradients.Clear();
         SetOutputGradient(outputGradient, 0);
         RunBackward();
     }
@@ -171,6 +198,7 @@ public sealed class Model<T>
         RunBackward();
     }
 
+    /// <summary>Makes room for gradients and clears them, but those of the outputs: the caller overwrites these before <see cref="RunBackward"/>.</summary>
     internal void PrepareBackward(GradientTarget target)
     {
         _context.SkipParameterGradients = target == GradientTarget.Inputs;
@@ -179,7 +207,7 @@ public sealed class Model<T>
             bool isInput = n < Architecture.Inputs.Count;
             _signals[n].NeedsGradient = !isInput || target != GradientTarget.Parameters;
             if (_signals[n].NeedsGradient)
-                _signals[n].PrepareBackward();
+                _signals[n].PrepareBackward(clears: Array.IndexOf(_outputs, _signals[n]) < 0);
         }
     }
 
@@ -225,7 +253,7 @@ public sealed class Model<T>
     /// <exception cref="ArgumentException">A parameter is not here, or has another shape.</exception>
     public Model<T> Rebuild(ModelArchitecture architecture)
     {
-        Dictionary<string, Parameter<T>> own = Parameters.All.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        Dictionary<string, Parameter<T>> own = Parameters.Named.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         Model<T> rebuilt = new(architecture, seed: null, Kernels) { Threads = Threads };
         foreach (Parameter<T> parameter in rebuilt.Parameters.All)
         {
@@ -239,7 +267,7 @@ public sealed class Model<T>
     }
 
     /// <summary>A table of the layers, their output shapes and their numbers of parameters.</summary>
-    public string Summary() => ModelSummary.Format(Architecture, [.. _operations.Select(operation => operation.Parameters.Sum(parameter => parameter.Length))]);
+    public string Summary() => ModelSummary.Format(Architecture, [.. _operations.Select(operation => operation.Parameters.Where(parameter => !parameter.IsShared).Sum(parameter => parameter.Length))]);
 
     private static Operation<T> Create(Layer layer, LayerShape[] inputs, string name)
     {

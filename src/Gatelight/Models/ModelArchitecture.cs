@@ -21,6 +21,9 @@ public sealed record ModelArchitecture(
     [JsonIgnore]
     public IReadOnlyList<int> Outputs => FurtherOutputs is null ? [Output] : [Output, .. FurtherOutputs];
 
+    /// <summary>Parameters of different layers that are one; null for none.</summary>
+    public IReadOnlyList<ParameterTie>? Ties { get; init; }
+
     /// <summary>The shape of every source: the inputs, then the nodes' outputs.</summary>
     /// <exception cref="LayerException">A layer cannot take what it receives.</exception>
     public IReadOnlyList<LayerShape> Shapes()

@@ -9,9 +9,8 @@ namespace Gatelight.Recurrent;
 /// either direction, lengths, initial and carried states, zoneout, recurrent dropout, threads and traces.
 /// </summary>
 /// <remarks>
-/// Before the loop the layer makes the input part of all steps as one product, <c>x·WeightIhᵀ + bias</c>. At each step
-/// <see cref="Forward"/> finds it in <see cref="CellStep{T}.Gates"/>, adds what comes from the state before, and writes the new
-/// states; state 0 is the hidden state h, the layer's output. What the way back needs is left in the gates and in records of the
+/// At each step <see cref="Forward"/> finds the input part, <c>x·WeightIhᵀ + bias</c>, in <see cref="CellStep{T}.Gates"/> (or makes it itself, see
+/// <see cref="TakesInput"/>), adds what comes from the state before, and writes the new states; state 0 is the hidden state h, the layer's output. What the way back needs is left in the gates and in records of the
 /// cell's own choice. <see cref="Backward"/> leaves the gradient of the input part in the gates. After the loop
 /// <see cref="AddParameterGradients"/> makes the gradients of the cell's parameters in large products. Both are called by several
 /// threads at once, each with rows of its own, so a cell keeps nothing in fields.
@@ -54,6 +53,11 @@ public abstract class Cell<T>
 
     /// <summary>All parameters, those of the input product included.</summary>
     public abstract IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>
+    /// Whether <see cref="Forward"/> begins with <see cref="CellStep{T}.FillGates"/>, which makes the input part too. Otherwise it finds that part in the gates.
+    /// </summary>
+    public virtual bool TakesInput => false;
 
     /// <summary>Packs weights before a forward loop, on one thread.</summary>
     /// <param name="kernels">The kernels of the pass.</param>

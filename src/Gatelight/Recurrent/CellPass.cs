@@ -1,5 +1,6 @@
 using System.Numerics;
 using Gatelight.Kernels;
+using Gatelight.Kernels.Threading;
 using Gatelight.Layers;
 using Gatelight.Models;
 
@@ -55,7 +56,15 @@ public sealed class CellPass<T>
 
     internal SequenceLayout Layout => _layout!;
 
+    /// <summary>The input product whose part of each step the layer or the cell makes when the step comes; null where the gates hold it already.</summary>
+    internal AffineProduct<T>? InputProduct { get; set; }
+
     internal bool HasInitialState { get; set; }
+
+    /// <summary>The threads that share each product of a step; above 1 only where one slice is the whole batch.</summary>
+    internal int ThreadsOfProduct { get; set; } = 1;
+
+    internal SharedProduct<T> SharedProduct { get; } = new();
 
     internal bool IsMasked { get; private set; }
 
@@ -191,6 +200,10 @@ public sealed class CellPass<T>
         if (IsMasked)
             DrawMask(context.Random, recurrentDropout, layout.Batch * StateSize(0));
     }
+
+    /// <summary>Lets h of all rows be written where the layer's output lies; before <see cref="BeginForward"/>.</summary>
+    /// <param name="values">At least as long as h of all rows.</param>
+    internal void ShareHidden(T[] values) => _states[0] = values;
 
     internal void BeginBackward(PassContext<T> context, SequenceLayout layout)
     {

@@ -65,13 +65,33 @@ public readonly ref struct CellStep<T>
     /// <param name="state">Which state; 0 is h.</param>
     public Span<T> Gradient(int state) => Slice(_pass.Gradient(state), _row, _pass.StateSize(state));
 
+    /// <summary>
+    /// Overwrites <see cref="Gates"/> with <c>bias + x·WeightIhᵀ + RecurrentInput·Wᵀ</c>, the input part and the recurrent one in a single product; for a cell
+    /// that <see cref="Cell{T}.TakesInput"/>.
+    /// </summary>
+    /// <param name="weight">W <c>[G, H]</c>.</param>
+    public void FillGates(PackedWeight<T> weight)
+    {
+        if (_pass.InputProduct is not { } input)
+        {
+            AddRecurrentProduct(weight, Gates);
+            return;
+        }
+
+        ReadOnlySpan<T> recurrent = HasPrevious ? RecurrentInput : [];
+        ReadOnlySpan<T> packed = HasPrevious ? weight.Forward(Kernels) : [];
+        int depth = HasPrevious ? _pass.StateSize(0) : 0;
+        Kernels.MultiplyPair(
+            input.Bias, input.InputRows(_at, Rows), input.PackedWeight, input.Inputs, recurrent, packed, depth, Gates, Rows, _pass.GateWidth);
+    }
+
     /// <summary>Adds the recurrent product <c>RecurrentInput·Wᵀ</c>.</summary>
     /// <param name="weight">W <c>[columns, H]</c>.</param>
     /// <param name="to"><c>[Rows, columns]</c>; accumulated into.</param>
     public void AddRecurrentProduct(PackedWeight<T> weight, Span<T> to)
     {
         if (HasPrevious)
-            Kernels.Multiply(RecurrentInput, weight.Forward(Kernels), to, Rows, _pass.StateSize(0), weight.Outputs, accumulate: true);
+            Multiply(RecurrentInput, weight.Forward(Kernels), to, _pass.StateSize(0), weight.Outputs, accumulate: true);
     }
 
     /// <summary>The way back of <see cref="AddRecurrentProduct"/>: brings <c>dz·W</c> to the gradient of h.</summary>
@@ -90,12 +110,12 @@ public readonly ref struct CellStep<T>
 
         if (!_pass.IsMasked)
         {
-            Kernels.Multiply(gradient, weight.Backward(Kernels), Gradient(0), Rows, weight.Outputs, size, accumulate);
+            Multiply(gradient, weight.Backward(Kernels), Gradient(0), weight.Outputs, size, accumulate);
             return;
         }
 
         Span<T> product = Slice(_pass.Scratch, _row, size);
-        Kernels.Multiply(gradient, weight.Backward(Kernels), product, Rows, weight.Outputs, size, accumulate: false);
+        Multiply(gradient, weight.Backward(Kernels), product, weight.Outputs, size, accumulate: false);
         if (!accumulate)
             Gradient(0).Clear();
         AddRecurrentInputGradient(product);
@@ -114,6 +134,14 @@ public readonly ref struct CellStep<T>
 
         ReadOnlySpan<T> mask = Slice(_pass.Mask, _row, _pass.StateSize(0));
         TensorPrimitives.MultiplyAdd(mask, gradient, to, to);
+    }
+
+    private void Multiply(ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int depth, int columns, bool accumulate)
+    {
+        if (_pass.ThreadsOfProduct > 1)
+            _pass.SharedProduct.Multiply(Kernels, x, packed, y, Rows, depth, columns, accumulate, _pass.ThreadsOfProduct);
+        else
+            Kernels.Multiply(x, packed, y, Rows, depth, columns, accumulate);
     }
 
     private Span<T> Slice(T[] buffer, int first, int width) => buffer.AsSpan(first * width, Rows * width);

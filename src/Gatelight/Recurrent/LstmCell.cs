@@ -32,13 +32,15 @@ internal sealed class LstmCell<T> : Cell<T>
 
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    public override bool TakesInput => true;
+
     public override void PrepareForward(KernelSet<T> kernels) => _packed.Forward(kernels);
 
     public override void PrepareBackward(KernelSet<T> kernels) => _packed.Backward(kernels);
 
     public override void Forward(CellStep<T> step)
     {
-        step.AddRecurrentProduct(_packed, step.Gates);
+        step.FillGates(_packed);
         step.Kernels.LstmForward(step.Gates, step.Previous(1), step.State(1), step.State(0), step.Rows, _hiddenSize);
     }
 

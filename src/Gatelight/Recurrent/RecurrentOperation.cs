@@ -7,14 +7,23 @@ using Gatelight.Models;
 namespace Gatelight.Recurrent;
 
 /// <summary>
-/// Loops a cell over time. The input product of all steps is one matrix product; then each thread takes a slice of the
-/// batch through the whole sequence. Backward loops for the gradients of the gates and of the states alone, and makes
-/// those of the weights and of the input in large products.
+/// Loops a cell over time: each thread takes a slice of the batch through the whole sequence. A slice of many rows makes the
+/// input product of a step when the step comes, while its gates are in the cache anyway; one of few rows would read all
+/// weights for them, so there the input product of all steps comes first. Backward loops for the gradients of the gates and
+/// of the states alone, and makes those of the weights and of the input in large products.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int LeastRowsOfSlice = 4;
+
+    // For fewer steps another thread need not be woken.
+    private const int LeastStepsToShare = 8;
+
+    // The rows of a product tile: fewer would read the weights of a step for too little work.
+    private const int LeastRowsOfStepProduct = 12;
+
     private readonly RecurrentLayer _layer;
     private readonly Cell<T> _cell;
     private readonly CellPass<T> _pass;
@@ -26,7 +35,7 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
     private Signal<T>? _output;
     private bool _isBackward;
     private bool _gatesAreIntact;
-    private int _sliceSize;
+    private int[] _starts = []; // of the slices, and the end of the last
 
     internal RecurrentOperation(RecurrentLayer layer, Cell<T> cell)
     {
@@ -46,19 +55,30 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
         if (context.CarriesState && _layer.GoBackwards)
             throw new LayerException(Name, "reads each sequence from its end, so it cannot carry its state from pass to pass; turn CarriesState off");
         Attach(context, inputs[0], outputs[0]);
+        if (_layer.ReturnSequences)
+            _pass.ShareHidden(outputs[0].ValueArray);
         _pass.BeginForward(context, _layout!, _layer.RecurrentDropout);
         _pass.HasInitialState = _keeper.Load(Name, context, inputs[1..]);
         _zoneout?.Begin(context);
         _isBackward = false;
         _gatesAreIntact = true;
 
-        _inputProduct.Forward(context, inputs[0], _pass.Gates);
-        _cell.PrepareForward(context.Kernels);
-        RunSlices();
-
-        if (_layer.ReturnSequences)
-            _pass.States(0).AsSpan(0, outputs[0].Values.Length).CopyTo(outputs[0].Values);
+        (int slices, int threads) = CutBatch();
+        if (_layout!.Batch < slices * LeastRowsOfStepProduct)
+        {
+            _inputProduct.Forward(context, inputs[0], _pass.Gates);
+            _pass.InputProduct = null;
+        }
         else
+        {
+            _inputProduct.Begin(context, inputs[0], _pass.Gates);
+            _pass.InputProduct = _inputProduct;
+        }
+
+        _cell.PrepareForward(context.Kernels);
+        SliceRunner.Run(this, slices, threads);
+
+        if (!_layer.ReturnSequences)
             _keeper.CopyFinal(0, outputs[0].Values);
         for (int state = 0; state < outputs.Length - 1; state++)
             _keeper.CopyFinal(state, outputs[1 + state].Values);
@@ -79,7 +99,8 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
         _gatesAreIntact = false;
 
         _cell.PrepareBackward(context.Kernels);
-        RunSlices();
+        (int slices, int threads) = CutBatch();
+        SliceRunner.Run(this, slices, threads);
 
         _inputProduct.Backward(context, inputs[0], _pass.Gates); // (14), (15), (17)
         if (!context.SkipParameterGradients)
@@ -97,12 +118,18 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
 
     public override void ResetState() => _keeper.Forget();
 
+    internal override IReadOnlyList<T[]> CarriedStates => _keeper.Carried;
+
+    internal override IReadOnlyList<int> CarriedSizes => _cell.StateSizes;
+
+    internal override void LoadCarried(IReadOnlyList<T[]> states, int batch) => _keeper.Load(states, batch);
+
     /// <inheritdoc/>
     public void Run(int slice)
     {
-        int first = slice * _sliceSize;
-        int end = Math.Min(first + _sliceSize, _layout!.Batch);
-        for (int n = 0; n < _layout.Steps; n++)
+        int first = _starts[slice];
+        int end = _starts[slice + 1];
+        for (int n = 0; n < _layout!.Steps; n++)
         {
             int step = _layer.GoBackwards == _isBackward ? n : _layout.Steps - 1 - n;
             int rows = Math.Min(end, _layout.RowsAt(step)) - first;
@@ -113,6 +140,8 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
             int before = _layer.GoBackwards ? step + 1 : step - 1;
             int known = before < 0 || before >= _layout.Steps ? 0 : Math.Clamp(_layout.RowsAt(before) - first, 0, rows);
             int at = _layout.Offset(step) + first;
+            if (!_isBackward && !_cell.TakesInput)
+                _pass.InputProduct?.ForwardRows(at, rows);
             if (known > 0)
                 RunStep(new CellStep<T>(_pass, at, _layout.Offset(before) + first, first, known), at, first, known);
             if (known < rows) // read from the end, short sequences begin while longer ones go on
@@ -160,14 +189,25 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
         _output = output;
     }
 
-    private void RunSlices()
+    // Slices of about equal work: the longest sequences lie first, so of unequal lengths the first slices hold fewer.
+    private (int Slices, int Threads) CutBatch()
     {
         int batch = _layout!.Batch;
-        if (batch == 0)
-            return;
         int threads = (long)_layout.TotalRows * _cell.StateSizes[0] * _pass.GateWidth < WeightGradient<T>.ParallelWork ? 1 : _context!.Threads;
-        int slices = Math.Clamp(threads, 1, Math.Max(1, batch / 4));
-        _sliceSize = (batch + slices - 1) / slices;
-        SliceRunner.Run(this, (batch + _sliceSize - 1) / _sliceSize, threads);
+        int most = Math.Clamp(Math.Min(threads, batch / LeastRowsOfSlice), 1, Math.Max(1, batch));
+        if (_starts.Length <= most)
+            _starts = new int[most + 1];
+        int slices = 0;
+        long steps = 0;
+        for (int row = 0; row < batch; row++)
+        {
+            if (steps * most >= (long)_layout.TotalRows * slices && slices < most)
+                _starts[slices++] = row;
+            steps += _layout.Length(row);
+        }
+
+        _starts[slices] = batch;
+        _pass.ThreadsOfProduct = slices == 1 && _layout.Steps >= LeastStepsToShare ? threads : 1;
+        return (slices, threads);
     }
 }

@@ -37,13 +37,15 @@ internal sealed class SLstmCell<T> : Cell<T>
 
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    public override bool TakesInput => true;
+
     public override void PrepareForward(KernelSet<T> kernels) => _packed.Forward(kernels);
 
     public override void PrepareBackward(KernelSet<T> kernels) => _packed.Backward(kernels);
 
     public override void Forward(CellStep<T> step)
     {
-        step.AddRecurrentProduct(_packed, step.Gates);
+        step.FillGates(_packed);
         step.Kernels.SLstmForward(
             step.Gates, step.Previous(Cells), step.Previous(Normalizer), step.Previous(Stabilizer),
             step.State(Cells), step.State(Normalizer), step.State(Stabilizer), step.State(0), step.Rows, _hiddenSize, _exponentialForgetGate);

@@ -30,6 +30,8 @@ internal sealed class SimpleRnnCell<T> : Cell<T>
 
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    public override bool TakesInput => true;
+
     public override void PrepareForward(KernelSet<T> kernels) => _packed.Forward(kernels);
 
     public override void PrepareBackward(KernelSet<T> kernels) => _packed.Backward(kernels);
@@ -37,7 +39,7 @@ internal sealed class SimpleRnnCell<T> : Cell<T>
     public override void Forward(CellStep<T> step)
     {
         Span<T> z = step.Gates;
-        step.AddRecurrentProduct(_packed, z);
+        step.FillGates(_packed);
         for (int n = 0; _clip > T.Zero && n < z.Length; n++)
             z[n] = T.Clamp(z[n], -_clip, _clip);
         step.Kernels.Activate(_activation, z, step.State(0));

@@ -64,6 +64,17 @@ internal sealed class StateKeeper<T>(CellPass<T> pass, IReadOnlyList<int> sizes,
         }
     }
 
+    /// <summary>What is kept, in the caller's order; empty where nothing is.</summary>
+    internal IReadOnlyList<T[]> Carried => _carriedBatch < 0 ? [] : _carried;
+
+    /// <summary>Keeps given states for the next pass.</summary>
+    internal void Load(IReadOnlyList<T[]> states, int batch)
+    {
+        _carriedBatch = batch;
+        for (int state = 0; state < sizes.Count; state++)
+            _carried[state] = (T[])states[state].Clone();
+    }
+
     internal void Forget() => _carriedBatch = -1;
 
     internal void BeginGradients()

@@ -65,6 +65,8 @@ internal sealed class VariantLstmCell<T> : Cell<T>
 
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    public override bool TakesInput => true;
+
     public override void PrepareForward(KernelSet<T> kernels)
     {
         _packedRecurrent.Forward(kernels);
@@ -82,7 +84,7 @@ internal sealed class VariantLstmCell<T> : Cell<T>
     public override void Forward(CellStep<T> step)
     {
         Span<T> gates = step.Gates;
-        step.AddRecurrentProduct(_packedRecurrent, gates);
+        step.FillGates(_packedRecurrent);
         if (_packedGates is not null)
             AddGateRecurrence(step, gates);
         Span<T> hidden = _packedProjection is null ? step.State(0) : step.Record(_records.Unprojected);

@@ -38,6 +38,12 @@ public sealed record EncoderDecoder
     /// <summary>The dropout of what enters each recurrent layer and the output layer, in [0, 1).</summary>
     public double Dropout { get; init; }
 
+    /// <summary>
+    /// Whether the output layer shares the table of the target's embedding (<see cref="ParameterTie"/>), which must be as wide as what reaches the
+    /// output layer: the decoder's outputs, or with attention the cell's.
+    /// </summary>
+    public bool TiesOutput { get; init; }
+
     /// <summary>The graph that learns: source and shifted target in, the decoder's outputs at every step out.</summary>
     /// <exception cref="LayerException">The parts do not fit; the message names the layer.</exception>
     public ModelArchitecture TrainingArchitecture() => new EncoderDecoderGraph(this).Training();

@@ -31,6 +31,8 @@ internal sealed class EncoderDecoderGraph
             throw Problem($"a bidirectional encoder gives half of the hidden units to each direction; give a cell without projection and an even HiddenSize, not {model.Cell.HiddenSize}");
         if (!(model.Dropout >= 0 && model.Dropout < 1))
             throw Problem($"Dropout must be at least 0 and below 1, not {model.Dropout}");
+        if (model.TiesOutput && (model.Target is not Tokens tokens || tokens.EmbeddingWidth != model.Cell.StateSizes[0]))
+            throw Problem($"TiesOutput shares the target's table with the output layer, so the target must be tokens whose EmbeddingWidth is the {model.Cell.StateSizes[0]} of the cell");
         if (model.Attention is { IsCausal: true })
             throw Problem("the decoder attends to another sequence than its own; leave IsCausal off");
     }
@@ -39,7 +41,7 @@ internal sealed class EncoderDecoderGraph
     {
         (GraphSource memory, GraphSource[] states) = AddEncoder();
         GraphSource target = _graph.Input(LayerShape.Sequence(_model.Target.InputWidth, TargetAxis));
-        return _graph.ToArchitecture(AddDecoder(target, memory, states).Output);
+        return Tied(_graph.ToArchitecture(AddDecoder(target, memory, states).Output));
     }
 
     internal ModelArchitecture Encoder()
@@ -54,7 +56,7 @@ internal sealed class EncoderDecoderGraph
         GraphSource? memory = _model.Attention is null ? null : _graph.Input(LayerShape.Sequence(_model.Cell.StateSizes[0], SourceAxis));
         GraphSource[] states = [.. Enumerable.Range(0, _model.Layers).SelectMany(_ => _model.Cell.StateSizes).Select(size => _graph.Input(LayerShape.Vector(size)))];
         (GraphSource output, GraphSource[] newStates) = AddDecoder(target, memory, states);
-        return _graph.ToArchitecture(output, newStates);
+        return Tied(_graph.ToArchitecture(output, newStates));
     }
 
     private (GraphSource Memory, GraphSource[] States) AddEncoder()
@@ -111,6 +113,9 @@ internal sealed class EncoderDecoderGraph
         flow = Drop(flow, "output");
         return (_graph.Add(new Dense(_model.Target.OutputWidth) { Name = "output" }, flow), [.. newStates]);
     }
+
+    private ModelArchitecture Tied(ModelArchitecture architecture) =>
+        _model.TiesOutput ? architecture with { Ties = [new ParameterTie("output.weight", "target_embedding.weight")] } : architecture;
 
     private RecurrentLayer Half() => Cell(null) with { HiddenSize = _model.Cell.HiddenSize / 2 };
 

@@ -8,6 +8,13 @@ internal sealed class ScheduledSampler(EncoderDecoder description, StepDecoder d
 {
     private readonly SeededRandom _random = new(seed);
 
+    /// <summary>The state of the random stream.</summary>
+    internal ulong State
+    {
+        get => _random.State;
+        set => _random.State = value;
+    }
+
     /// <summary>Overwrites part of what the decoder reads; the first step stays the start.</summary>
     internal void Mix(SequenceBatch source, SequenceBatch input, double probability)
     {

@@ -14,16 +14,28 @@ internal static class Seq2SeqFile
 
     internal static void Save(Seq2SeqModel model, string path)
     {
-        EncoderDecoder description = model.Description;
-        EncoderDecoderDocument document = new(
-            description.Source, description.Target, description.Cell, description.Layers, description.IsBidirectional, description.Attention, description.Dropout);
-        new ModelBundle
-        {
-            Task = TaskName,
-            Members = [model.Network],
-            Pipeline = JsonSerializer.SerializeToElement(document, ModelJson.EncoderDecoder),
-        }.Save(path);
+        new ModelBundle { Task = TaskName, Members = [model.Network], Pipeline = Describe(model.Description) }.Save(path);
     }
+
+    /// <summary>What a model is, as a part of a file.</summary>
+    internal static JsonElement Describe(EncoderDecoder description) => JsonSerializer.SerializeToElement(
+        new EncoderDecoderDocument(
+            description.Source, description.Target, description.Cell, description.Layers, description.IsBidirectional, description.Attention, description.Dropout,
+            description.TiesOutput),
+        ModelJson.EncoderDecoder);
+
+    /// <summary>The model that a network and its description make.</summary>
+    /// <exception cref="InvalidOperationException">They contradict each other; other exceptions too, see <see cref="IsContradiction"/>.</exception>
+    internal static Seq2SeqModel Of(JsonElement pipeline, IReadOnlyList<Model<float>> members)
+    {
+        EncoderDecoder description = Describe(pipeline.Deserialize(ModelJson.EncoderDecoder) ?? throw new JsonException("it is empty"));
+        if (members.Count != 1 || Json(members[0].Architecture) != Json(description.TrainingArchitecture()))
+            throw new InvalidOperationException("it describes another network");
+        return new Seq2SeqModel(description, members[0]);
+    }
+
+    internal static bool IsContradiction(Exception failure) =>
+        failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or OverflowException or LayerException;
 
     internal static Seq2SeqModel Load(string path)
     {
@@ -32,12 +44,9 @@ internal static class Seq2SeqFile
             throw new InvalidInputException($"{path} holds a model for '{OneLine.Of(bundle.Task)}', not one from sequence to sequence; give a model that {nameof(Seq2SeqModel)} saved.");
         try
         {
-            EncoderDecoder description = Describe(pipeline.Deserialize(ModelJson.EncoderDecoder) ?? throw new JsonException("it is empty"));
-            if (bundle.Members.Count != 1 || Json(bundle.Members[0].Architecture) != Json(description.TrainingArchitecture()))
-                throw new InvalidOperationException("it describes another network");
-            return new Seq2SeqModel(description, bundle.Members[0]);
+            return Of(pipeline, bundle.Members);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or OverflowException or LayerException)
+        catch (Exception failure) when (IsContradiction(failure))
         {
             throw new InvalidInputException($"Cannot read the model {path}: its pipeline does not make sense ({OneLine.Of(failure.Message)}); the file was altered, train the model anew.", failure);
         }
@@ -52,6 +61,7 @@ internal static class Seq2SeqFile
         IsBidirectional = document.IsBidirectional,
         Attention = document.Attention is null ? null : document.Attention as AttentionLayer ?? throw new InvalidOperationException("its attention is none"),
         Dropout = document.Dropout,
+        TiesOutput = document.TiesOutput,
     };
 
     private static string Json(ModelArchitecture architecture) => JsonSerializer.Serialize(architecture, ModelJson.Architecture);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gatelight.Data;
 using Gatelight.Layers;
 using Gatelight.Losses;
@@ -39,18 +40,20 @@ public sealed class Seq2SeqModel
     /// <param name="training">How.</param>
     /// <param name="validation">What to choose the best epoch by, reading the true steps, or null.</param>
     /// <param name="progress">Told after each epoch; losses are means over all steps of the targets.</param>
+    /// <param name="steps">Told after each step.</param>
+    /// <param name="resume">Where an interrupted training of the same model, options and pairs stopped; null begins anew.</param>
     /// <param name="cancellation">Checked before each step.</param>
     /// <exception cref="TrainingException">The loss is no longer a finite number.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the model holds the best weights so far.</exception>
+    /// <exception cref="TrainingInterruptedException">Cancelled; the model holds the best weights so far.</exception>
     /// <exception cref="InvalidInputException">The sequences do not fit the model; the message names the sequence.</exception>
     public TrainingHistory Fit(
         SequencePairs pairs, Seq2SeqTraining training, SequencePairs? validation = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default)
+        IProgress<TrainingStep>? steps = null, TrainingCheckpoint? resume = null, CancellationToken cancellation = default)
     {
         Check(pairs);
         if (validation is not null)
             Check(validation);
-        return CreateTrainer(training).Fit(pairs, validation, progress, cancellation);
+        return CreateTrainer(training).Fit(pairs, validation, progress, steps, resume, cancellation);
     }
 
     /// <summary>Writes for each source the token that is likeliest at every step.</summary>
@@ -163,6 +166,25 @@ public sealed class Seq2SeqModel
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file is missing, cut off, altered, or holds another kind of model; the message is one line.</exception>
     public static Seq2SeqModel Load(string path) => Seq2SeqFile.Load(path);
+
+    /// <summary>What the model is, as a part of the pipeline of another model file; with <see cref="Network"/> it makes the model again.</summary>
+    public JsonElement Describe() => Seq2SeqFile.Describe(Description);
+
+    /// <summary>The model that a description and a network make.</summary>
+    /// <param name="description">What <see cref="Describe"/> gave.</param>
+    /// <param name="members">The members of the file; one network.</param>
+    /// <exception cref="InvalidInputException">They contradict each other.</exception>
+    public static Seq2SeqModel FromParts(JsonElement description, IReadOnlyList<Model<float>> members)
+    {
+        try
+        {
+            return Seq2SeqFile.Of(description, members);
+        }
+        catch (Exception failure) when (Seq2SeqFile.IsContradiction(failure))
+        {
+            throw new InvalidInputException($"The description of the encoder and decoder does not make sense ({OneLine.Of(failure.Message)}); the file was altered, train the model anew.", failure);
+        }
+    }
 
     internal Seq2SeqTrainer CreateTrainer(Seq2SeqTraining training) => new(Description, Network, _decoder, training);
 

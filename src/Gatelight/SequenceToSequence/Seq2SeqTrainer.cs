@@ -16,12 +16,15 @@ internal sealed class Seq2SeqTrainer
 
     private readonly Model<float> _model;
     private readonly Seq2SeqTraining _training;
-    private readonly Loss _loss;
+    private readonly LossPass _loss;
     private readonly OptimizerState<float> _optimizer;
     private readonly WeightRegularizer<float>? _regularizer;
     private readonly SeededRandom _shuffle;
     private readonly ScheduledSampler _sampler;
     private readonly PairBatch _batch;
+    private BestWeights _best;
+    private List<TrainingProgress> _history = [];
+    private TrainingCheckpoint? _resumed;
 
     internal Seq2SeqTrainer(EncoderDecoder description, Model<float> model, StepDecoder decoder, Seq2SeqTraining training)
     {
@@ -29,7 +32,7 @@ internal sealed class Seq2SeqTrainer
             throw new InvalidInputException($"A sequence-to-sequence model reads whole sequences and has one loss; leave {nameof(TrainingOptions.TruncateSteps)} and {nameof(TrainingOptions.FurtherLosses)} out.");
         _model = model;
         _training = training;
-        _loss = LossOf(description, training);
+        _loss = new LossPass(LossOf(description, training));
         TrainingOptions options = training.Options;
         _optimizer = options.Optimizer.Start(model.Parameters);
         _regularizer = options.Regularization is { } rule ? new WeightRegularizer<float>(model.Parameters, rule) : null;
@@ -37,41 +40,47 @@ internal sealed class Seq2SeqTrainer
         model.DropoutRandom.State = SeededRandom.Derive(options.Seed, DropoutStream);
         _sampler = new ScheduledSampler(description, decoder, training.OwnAnswer, SeededRandom.Derive(options.Seed, SamplingStream));
         _batch = new PairBatch(description);
+        _best = new BestWeights(model.Parameters, options.EarlyStopping);
     }
 
-    internal TrainingHistory Fit(SequencePairs pairs, SequencePairs? validation, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal TrainingHistory Fit(
+        SequencePairs pairs, SequencePairs? validation, IProgress<TrainingProgress>? progress, IProgress<TrainingStep>? steps, TrainingCheckpoint? resume,
+        CancellationToken cancellation)
     {
         TrainingOptions options = _training.Options;
         if (NotFinite.Weight(_model.Parameters) is { } bad)
             throw new TrainingException($"Training cannot start: {bad} is not a finite number; load or build the model anew.");
+        _best = new BestWeights(_model.Parameters, options.EarlyStopping);
         int[] order = [.. Enumerable.Range(0, pairs.Count)];
-        BestWeights best = new(_model.Parameters, options.EarlyStopping);
-        List<TrainingProgress> history = [];
+        _history = [.. resume?.History ?? []];
+        _resumed = resume;
         bool isStopped = false;
+        if (resume is not null)
+            isStopped = Restore(resume, order);
         try
         {
-            for (int epoch = 0; epoch < options.Epochs && !isStopped; epoch++)
+            for (int epoch = resume?.Epoch ?? 0; epoch < options.Epochs && !isStopped; epoch++)
             {
                 if (options.Shuffle)
                     _shuffle.Shuffle<int>(order);
-                (double loss, double learningRate) = RunEpoch(pairs, order, epoch, cancellation);
+                (double loss, double learningRate) = RunEpoch(pairs, order, epoch, steps, cancellation);
                 double? validationLoss = validation is null ? null : Evaluate(validation);
                 double judged = validationLoss ?? loss;
                 if (NotFinite.Weight(_model.Parameters) is { } weight)
                     throw Stopped(epoch, weight);
                 if (!double.IsFinite(judged))
                     throw Stopped(epoch, "the validation loss");
-                history.Add(new TrainingProgress(epoch + 1, options.Epochs, loss, validationLoss, learningRate));
-                isStopped = best.Observe(epoch + 1, judged);
-                progress?.Report(history[^1]);
+                _history.Add(new TrainingProgress(epoch + 1, options.Epochs, loss, validationLoss, learningRate));
+                isStopped = _best.Observe(epoch + 1, judged);
+                progress?.Report(_history[^1]);
             }
         }
         finally
         {
-            best.Restore();
+            _best.Restore();
         }
 
-        return new TrainingHistory(history, best.Epoch, isStopped);
+        return new TrainingHistory(_history, _best.Epoch, isStopped);
     }
 
     /// <summary>One step; the mean loss over all steps of the targets, not finite when the step was left out because of it.</summary>
@@ -82,16 +91,14 @@ internal sealed class Seq2SeqTrainer
         _sampler.Mix(_batch.Source, _batch.Input, teacherForcing);
         _model.Forward([_batch.Source.Values, _batch.Input.Values], isTraining: true);
         _model.PrepareBackward(GradientTarget.Parameters);
-        Array.Clear(parameters.Gradients);
-        ReadOnlySpan<float> targets = _batch.PackedTargets(_model.OutputSignal.Layout);
-        weight = _loss.TotalWeight(targets, []);
-        double loss = _loss.Evaluate(_model.OutputSignal.Values, targets, _model.OutputSignal.Gradients);
+        parameters.ClearGradients();
+        double loss = EvaluateOutput(wantsGradient: true, out weight);
         _model.RunBackward();
         _regularizer?.AddGradients();
-        double norm = GradientClipping.GlobalNorm<float>(parameters.Gradients);
+        double norm = GradientClipping.GlobalNorm(parameters);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             return double.NaN;
-        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _training.Options.ClipNorm));
+        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _training.Options.ClipNorm), _model.Threads);
         _regularizer?.LimitNorms();
         return loss;
     }
@@ -105,37 +112,73 @@ internal sealed class Seq2SeqTrainer
         {
             _batch.Gather(pairs, order.AsSpan(start, Math.Min(_training.Options.BatchSize, order.Length - start)));
             _model.Forward([_batch.Source.Values, _batch.Input.Values], isTraining: false);
-            ReadOnlySpan<float> targets = _batch.PackedTargets(_model.OutputSignal.Layout);
-            double weight = _loss.TotalWeight(targets, []);
-            sum += _loss.Evaluate(_model.OutputSignal.Values, targets, []) * weight;
+            sum += EvaluateOutput(wantsGradient: false, out double weight) * weight;
             total += weight;
         }
 
         return total == 0 ? 0 : sum / total;
     }
 
-    private (double Loss, double LearningRate) RunEpoch(SequencePairs pairs, int[] order, int epoch, CancellationToken cancellation)
+    private double EvaluateOutput(bool wantsGradient, out double weight) => _loss.Evaluate(
+        _model.OutputSignal, _batch.PackedTargets(_model.OutputSignal.Layout), default, wantsGradient, _model.Threads, out weight);
+
+    private (double Loss, double LearningRate) RunEpoch(SequencePairs pairs, int[] order, int epoch, IProgress<TrainingStep>? steps, CancellationToken cancellation)
     {
         TrainingOptions options = _training.Options;
         double teacherForcing = _training.TeacherForcing.Probability(epoch);
         double learningRate = options.Optimizer.LearningRate;
-        double sum = 0;
-        double total = 0;
-        for (int start = 0; start < order.Length; start += options.BatchSize)
+        double sum = _resumed?.LossSum ?? 0;
+        double total = _resumed?.LossWeight ?? 0;
+        int firstBatch = _resumed?.Step ?? 0;
+        int batches = (order.Length + options.BatchSize - 1) / options.BatchSize;
+        _resumed = null;
+        for (int batch = firstBatch; batch < batches; batch++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+                throw new TrainingInterruptedException(Capture(epoch, batch, sum, total), cancellation);
+            int start = batch * options.BatchSize;
             double passed = epoch + (double)start / order.Length;
             learningRate = options.Optimizer.LearningRate * options.Schedule.Factor(passed / options.Epochs, passed);
             ReadOnlySpan<int> rows = order.AsSpan(start, Math.Min(options.BatchSize, order.Length - start));
             double loss = Step(pairs, rows, learningRate, teacherForcing, out double weight);
             if (!double.IsFinite(loss))
-                throw Stopped(epoch, $"{NotFinite.Weight(_model.Parameters) ?? "the loss or a gradient"} in batch {start / options.BatchSize + 1}");
+                throw Stopped(epoch, $"{NotFinite.Weight(_model.Parameters) ?? "the loss or a gradient"} in batch {batch + 1}");
             sum += loss * weight;
             total += weight;
+            steps?.Report(new TrainingStep((long)epoch * batches + batch + 1, (long)options.Epochs * batches, epoch + 1, total == 0 ? 0 : sum / total));
         }
 
         return (total == 0 ? 0 : sum / total, learningRate);
     }
+
+    // The order of an epoch follows from the seed: shuffling again as often gives it.
+    private bool Restore(TrainingCheckpoint checkpoint, int[] order)
+    {
+        checkpoint.Restore(_model, _optimizer, _best);
+        if (checkpoint.Randoms.Count != 2)
+            throw new InvalidInputException("The checkpoint is of another kind of training; give that of this one.");
+        _model.DropoutRandom.State = checkpoint.Randoms[0];
+        _sampler.State = checkpoint.Randoms[1];
+        for (int epoch = 0; epoch < checkpoint.Epoch && _training.Options.Shuffle; epoch++)
+            _shuffle.Shuffle<int>(order);
+        return _training.Options.EarlyStopping is { } rule && checkpoint.Epoch - _best.Epoch >= rule.Patience;
+    }
+
+    private TrainingCheckpoint Capture(int epoch, int batch, double sum, double total) => new()
+    {
+        Epoch = epoch,
+        Step = batch,
+        Weights = (float[])_model.Parameters.Values.Clone(),
+        BestWeights = _best.Kept.ToArray(),
+        BestEpoch = _best.Epoch,
+        BestLoss = _best.Loss,
+        OptimizerSteps = _optimizer.Steps,
+        OptimizerBuffers = [.. _optimizer.Buffers.Select(buffer => (float[])buffer.Clone())],
+        Randoms = [_model.DropoutRandom.State, _sampler.State],
+        LossSum = sum,
+        LossWeight = total,
+        History = [.. _history],
+    };
 
     private static Loss LossOf(EncoderDecoder description, Seq2SeqTraining training)
     {

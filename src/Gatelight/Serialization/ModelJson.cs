@@ -5,6 +5,7 @@ using Gatelight.Initializers;
 using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.SequenceToSequence;
+using Gatelight.Training;
 
 namespace Gatelight.Serialization;
 
@@ -25,6 +26,8 @@ internal static class ModelJson
     internal static JsonTypeInfo<Initializer> Initializer => (JsonTypeInfo<Initializer>)Strict.GetTypeInfo(typeof(Initializer));
 
     internal static JsonTypeInfo<EncoderDecoderDocument> EncoderDecoder => (JsonTypeInfo<EncoderDecoderDocument>)Strict.GetTypeInfo(typeof(EncoderDecoderDocument));
+
+    internal static JsonTypeInfo<CheckpointDocument> Checkpoint => (JsonTypeInfo<CheckpointDocument>)Strict.GetTypeInfo(typeof(CheckpointDocument));
 
     /// <summary>What a layer that <see cref="Knows"/> knows has to say of itself.</summary>
     internal static IEnumerable<JsonPropertyInfo> Options(Layer layer) =>

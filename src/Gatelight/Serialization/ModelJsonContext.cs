@@ -3,6 +3,7 @@ using Gatelight.Initializers;
 using Gatelight.Layers;
 using Gatelight.Recurrent;
 using Gatelight.SequenceToSequence;
+using Gatelight.Training;
 
 namespace Gatelight.Serialization;
 
@@ -26,4 +27,5 @@ namespace Gatelight.Serialization;
 [JsonSerializable(typeof(ModelDocument))]
 [JsonSerializable(typeof(ModelDocumentHeader))]
 [JsonSerializable(typeof(EncoderDecoderDocument))]
+[JsonSerializable(typeof(CheckpointDocument))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

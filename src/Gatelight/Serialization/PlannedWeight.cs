@@ -23,6 +23,7 @@ internal sealed record PlannedWeight(string Name, IReadOnlyList<int> Shape)
         IReadOnlyList<LayerShape> shapes = architecture.Shapes();
         IReadOnlyList<string> names = architecture.LayerNames();
         List<PlannedWeight> weights = [];
+        HashSet<string> tied = [.. (architecture.Ties ?? []).Select(tie => tie.Parameter)];
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (int n = 0; n < names.Count; n++)
         {
@@ -32,7 +33,8 @@ internal sealed record PlannedWeight(string Name, IReadOnlyList<int> Shape)
                 string name = $"{names[n]}.{parameter.Name}";
                 if (!seen.Add(name))
                     throw ModelFileFormat.Problem($"two weights are called {OneLine.Of(name)}", "give each layer a name of its own.");
-                weights.Add(new PlannedWeight(name, parameter.Shape));
+                if (!tied.Contains(name))
+                    weights.Add(new PlannedWeight(name, parameter.Shape));
             }
         }
 

@@ -20,6 +20,20 @@ internal sealed class BestWeights
     /// <summary>The epoch whose weights are kept; 0 before the first.</summary>
     internal int Epoch { get; private set; }
 
+    /// <summary>The loss of that epoch.</summary>
+    internal double Loss => _bestLoss;
+
+    /// <summary>The weights kept.</summary>
+    internal ReadOnlySpan<float> Kept => _kept;
+
+    /// <summary>Goes on with what another run kept.</summary>
+    internal void Resume(ReadOnlySpan<float> kept, int epoch, double loss)
+    {
+        kept.CopyTo(_kept);
+        Epoch = epoch;
+        _bestLoss = loss;
+    }
+
     /// <summary>Notes an epoch's loss; true when it is time to stop.</summary>
     internal bool Observe(int epoch, double loss)
     {

@@ -1,3 +1,5 @@
+using Gatelight.Explain;
+
 namespace Gatelight.Cli.Tests.Commands;
 
 /// <summary>A command line that makes no sense gets one line that says what is wrong and how to mend it. The lines were approved by reading them.</summary>
@@ -12,7 +14,7 @@ public sealed class ParseErrorTests
     [InlineData("train forecast x.csv --horizn 3", "'gatelight train forecast' has no option '--horizn'; did you mean '--horizon'?")]
     [InlineData("info --frobnicate", "'gatelight info' has no option '--frobnicate'; 'gatelight info --help' shows how it is called.")]
     [InlineData("info extra", "'gatelight info' takes no further argument 'extra'; 'gatelight info --help' shows how it is called.")]
-    [InlineData("forecast", "MODEL is missing: the model file, as train forecast wrote it; 'gatelight forecast --help' shows how it is called.")]
+    [InlineData("forecast", "MODEL is missing: the model file; 'gatelight forecast --help' shows how it is called.")]
     [InlineData("forecast m.gatelight", "CSV is missing: the CSV file of the series, with a header; 'gatelight forecast --help' shows how it is called.")]
     [InlineData("train forecast x.csv --target", "--target needs a value (COL); 'gatelight train forecast --help' shows how it is called.")]
     [InlineData("train forecast x.csv --horizon 3 --horizon 4", "--horizon is given 2 times; give it once.")]
@@ -31,12 +33,15 @@ public sealed class ParseErrorTests
     [InlineData("train forecast x.csv --gaps ignore", "--gaps must be one of interpolate, refuse, report, not 'ignore'.")]
     [InlineData("forecast m x.csv --steps 0", "--steps must be a whole number from 1 to 1000, not '0'.")]
     [InlineData("explain m x.csv --steps-ahead 0", "--steps-ahead must be a whole number from 1 to 366, not '0'.")]
-    [InlineData("explain m x.csv --method oclusion", "There is no method 'oclusion' (did you mean 'occlusion'?); choose one of integrated-gradients, occlusion, memory-ledger.")]
     [InlineData("info --threads 0", "--threads must be a whole number from 1 to 1024, not '0'.")]
     [InlineData("quickstart --seed -1", "--seed must be a whole number of at least 0 (at most 2147483647), not '-1'.")]
     [InlineData("datasets --export cars", "There is no dataset 'cars'; choose from car-sales.")]
     [InlineData("datasets --out x.csv", "--out needs --export NAME; 'gatelight datasets' lists the names.")]
     public void OneLineSaysWhatIsWrong(string arguments, string line) => CliRun.Of(arguments.Split(' ')).AssertRefused(line);
+
+    [Fact]
+    public void AMisspeltMethodGetsTheNearestAndTheListOfAll() => CliRun.Of("explain", "m", "x.csv", "--method", "oclusion").AssertRefused(
+        $"There is no method 'oclusion' (did you mean 'occlusion'?); choose one of {string.Join(", ", AttributionMethods.All.Select(method => method.Name))}.");
 
     [Fact]
     public void NoArgumentAtAllListsTheVerbs() => CliRun.Of().AssertRefused(

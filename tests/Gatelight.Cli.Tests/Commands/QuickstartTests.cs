@@ -43,7 +43,7 @@ public sealed class QuickstartTests(TrainedModel trained) : IClassFixture<Traine
     public void EveryMethodExplainsTheFirstMonth()
     {
         JsonArray explanations = JsonNode.Parse(trained.QuickstartRun.Out)!["explanations"]!.AsArray();
-        Assert.Equal(["integrated-gradients", "occlusion", "memory-ledger"], explanations.Select(entry => (string?)entry!["method"]));
+        Assert.Equal(["integrated-gradients", "memory-ledger", "occlusion"], explanations.Select(entry => (string?)entry!["method"]));
         Assert.All(explanations, entry =>
         {
             Assert.Equal("1969-01", (string?)entry!["time"]);
@@ -54,7 +54,7 @@ public sealed class QuickstartTests(TrainedModel trained) : IClassFixture<Traine
             Assert.All(top, contribution => Assert.StartsWith("1968-", (string?)contribution!["time"], StringComparison.Ordinal));
             Assert.True(double.IsFinite((double)entry["completenessGap"]! + (double)entry["prediction"]! + (double)entry["baselinePrediction"]!));
         });
-        Assert.All(explanations[2]!["topContributions"]!.AsArray(), contribution => Assert.Equal("written into memory", (string?)contribution!["feature"]));
+        Assert.All(explanations[1]!["topContributions"]!.AsArray(), contribution => Assert.Equal("written into memory", (string?)contribution!["feature"]));
     }
 
     [Fact]

@@ -42,8 +42,9 @@ public sealed class ForecastReportMapperTests
             Assert.Equal(attribution.CompletenessGap, shown.CompletenessGap);
         }
 
-        Assert.Equal(["written into memory"], input.Attributions[^1].FeatureNames);
-        Assert.Equal("an empty memory", input.Attributions[^1].BaselineDescription);
+        AttributionInput ledger = Assert.Single(input.Attributions, shown => shown.Method == new MemoryLedger().Title);
+        Assert.Equal(["written into memory"], ledger.FeatureNames);
+        Assert.Equal("an empty memory", ledger.BaselineDescription);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class ForecastReportMapperTests
             Model = result.Model,
             Forecast = result.Forecast,
             Backtest = result.Backtest,
-            Explanation = result.Model.Explain(series, result.Forecast[0].Time, AttributionMethods.All),
+            Explanation = result.Model.Explain(series, result.Forecast[0].Time, AttributionMethods.Default),
             Seed = 1,
             Command = "gatelight",
         };

@@ -26,6 +26,19 @@ public abstract class AttributionMethodConformance<TMethod>
     }
 
     [Fact]
+    public void Any_number_of_threads_gives_the_same_bits()
+    {
+        long[] Bits(int threads)
+        {
+            Model<float> model = SampleModel<float>();
+            model.Threads = threads;
+            return SampleModels.Bits(Ask(new ModelQuestion<float>([model], SampleModels.Steps, 0)).Values);
+        }
+
+        Assert.Equal(Bits(1), Bits(5));
+    }
+
+    [Fact]
     public void A_question_asked_twice_answers_the_same_bits()
     {
         ModelQuestion<double> question = Exact();

@@ -42,4 +42,15 @@ public class AttributionTests
 
     private static Attribution Of(double[] values, double prediction, double baseline) =>
         new("method", new double[,] { { values[0] }, { values[1] } }, prediction, baseline, IsAdditive: true, Passes: 7);
+
+    [Fact]
+    public void The_mean_of_sampled_maps_keeps_their_errors_and_warnings()
+    {
+        Attribution Part(double error, string warning) =>
+            new("m", new double[,] { { 1 } }, 1, 0, IsAdditive: true, 1) { StandardErrors = new double[,] { { error } }, Warnings = [warning, "both"] };
+        Attribution mean = Attribution.Mean([Part(3, "one"), Part(4, "two")]);
+        Assert.Equal(2.5, mean.StandardErrors![0, 0]); // √(9 + 16)/2
+        Assert.Equal(["one", "both", "two"], mean.Warnings);
+        Assert.Null(Attribution.Mean([Part(3, "one"), Part(4, "two") with { StandardErrors = null }]).StandardErrors);
+    }
 }

@@ -29,8 +29,14 @@ public class ContextualDecompositionTests : AttributionMethodConformance<Context
     public void Of_one_LSTM_it_is_the_recurrence_of_the_paper_written_out(int from, int to)
     {
         ModelQuestion<double> question = new([SampleModels.Lstm<double>()], SampleModels.Steps, 1);
-        double beta = ContextualDecomposition.OfSpan(question, SampleModels.Input, from, to).Beta;
-        Assert.Equal(PaperLiteralDecomposition.Of(question.Members[0], SampleModels.Input, SampleModels.Steps, SampleModels.Features, 1, from, to), beta, Tolerances.Exact);
+        SpanContribution span = ContextualDecomposition.OfSpan(question, SampleModels.Input, from, to);
+        (double beta, double gamma) = PaperLiteralDecomposition.Of(question.Members[0], SampleModels.Input, SampleModels.Steps, SampleModels.Features, 1, from, to);
+        double bias = question.Members[0].Parameters.All.Single(parameter => parameter.Name == "dense_1.bias").Values[1];
+        double[] answer = new double[1];
+        question.Evaluate(SampleModels.Input, answer);
+        Assert.Equal(beta, span.Beta, Tolerances.Exact);
+        Assert.Equal(gamma + bias, span.Gamma, Tolerances.Exact);
+        Assert.Equal(answer[0], beta + gamma + bias, Tolerances.Exact);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace Gatelight.Explain.Tests;
 /// </summary>
 internal static class PaperLiteralDecomposition
 {
-    internal static double Of(Model<double> model, double[] input, int steps, int features, int output, int from, int to)
+    /// <summary>β and γ of the answer without the bias of the readout.</summary>
+    internal static (double Beta, double Gamma) Of(Model<double> model, double[] input, int steps, int features, int output, int from, int to)
     {
         double[] Weights(string name) => model.Parameters.All.Single(parameter => parameter.Name == name).Values.ToArray();
         double[] w = Weights("lstm_1.weight_ih"), r = Weights("lstm_1.weight_hh"), bias = Weights("lstm_1.bias"), readout = Weights("dense_1.weight");
@@ -49,7 +50,7 @@ internal static class PaperLiteralDecomposition
             }
         }
 
-        return Enumerable.Range(0, size).Sum(n => readout[output * size + n] * hiddenBeta[n]);
+        return (Enumerable.Range(0, size).Sum(n => readout[output * size + n] * hiddenBeta[n]), Enumerable.Range(0, size).Sum(n => readout[output * size + n] * hiddenGamma[n]));
     }
 
     private static (double A, double B, double C) Three(double a, double b, double c, Func<double, double> phi) =>

@@ -24,7 +24,7 @@ public class MethodComparisonTests
     public void A_method_that_cannot_answer_is_named_with_its_reason()
     {
         ComparisonReport report = Compare(new MemoryLedger(), new IntegratedGradients());
-        Assert.Contains("needs an LSTM model", report.Scores[0].Refusal!, StringComparison.Ordinal);
+        Assert.Contains("needs a model to look into", report.Scores[0].Refusal!, StringComparison.Ordinal);
         Assert.Equal(["integrated-gradients"], report.Verdict.Believed);
         Assert.Contains("Memory ledger could not answer for this model.", report.Verdict.Sentences);
         Assert.Equal(["integrated-gradients"], report.Agreement.Methods);

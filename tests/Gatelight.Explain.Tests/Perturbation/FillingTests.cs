@@ -17,7 +17,7 @@ public class FillingTests
     {
         double[] input = [.. left.Select((value, n) => double.IsNaN(value) ? 99 : value)];
         PlayerMap players = Players.Steps.Map(6, 1);
-        Filling filling = new(filler, 1, input, [[10, 20, 30, 40, 50, 60]]);
+        Filling filling = new(filler, (input, 1), [[10, 20, 30, 40, 50, 60]]);
         double[] filled = new double[6];
         filling.Apply(Coalition.Of(6, [.. Enumerable.Range(0, 6).Where(n => !double.IsNaN(left[n]))]), players, 0, filled);
         Assert.Equal(expected, filled);
@@ -26,7 +26,7 @@ public class FillingTests
     [Fact]
     public void Features_are_filled_in_apart()
     {
-        Filling filling = new(Filler.LastValue, 2, [1, 2, 3, 4, 5, 6], [[0, 0, 0, 0, 0, 0]]);
+        Filling filling = new(Filler.LastValue, ([1, 2, 3, 4, 5, 6], 2), [[0, 0, 0, 0, 0, 0]]);
         double[] filled = new double[6];
         filling.Apply(Coalition.Of(6, [0, 1, 3, 4]), Players.Cells.Map(3, 2), 0, filled);
         Assert.Equal([1, 2, 1, 4, 5, 4], filled);

@@ -7,7 +7,7 @@ public class InterrogationTests
     {
         FunctionQuestion question = FunctionQuestion.Linear(3, 1, 0, [1, 2, 4]);
         Interrogation asking = new(question, 10, null, TestContext.Current.CancellationToken);
-        CoalitionGame game = new(asking, [1, 1, 1], Players.Steps.Map(3, 1), new Filling(Filler.Zero, 1, [1, 1, 1], [[0, 0, 0]]));
+        CoalitionGame game = new(asking, [1, 1, 1], Players.Steps.Map(3, 1), new Filling(Filler.Zero, ([1, 1, 1], 1), [[0, 0, 0]]));
         Assert.Equal([1, 5, 1, 7, 0], game.Answers([Coalition.Of(3, [0]), Coalition.Of(3, [0, 2]), Coalition.Of(3, [0]), Coalition.All(3), Coalition.None(3)]));
         Assert.Equal([5], game.Answers([Coalition.Of(3, [2, 0])]));
         Assert.Equal(4, question.Asked); // all, nobody, and two more

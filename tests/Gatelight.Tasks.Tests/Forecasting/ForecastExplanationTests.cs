@@ -10,6 +10,9 @@ public class ForecastExplanationTests
     private static readonly TimeSeries Series = SampleForecast.Seasonal();
     private static readonly ForecastModel Model = SampleForecast.Trained.Model;
 
+    // A forecaster has no attention layer to look at.
+    private static readonly IAttributionMethod[] Methods = [.. AttributionMethods.All.Where(method => method.Family != MethodFamily.Looking)];
+
     [Theory]
     [InlineData(95, null, 1)] // the last row, from the row before it
     [InlineData(95, 6, 6)]
@@ -18,13 +21,13 @@ public class ForecastExplanationTests
     public void A_forecast_is_explained_in_the_users_units(int row, int? stepsAhead, int step)
     {
         DateTime target = new DateTime(1990, 1, 1).AddMonths(row);
-        ForecastExplanation answer = Model.Explain(Series, target, AttributionMethods.All, stepsAhead, TestContext.Current.CancellationToken);
+        ForecastExplanation answer = Model.Explain(Series, target, Methods, stepsAhead, TestContext.Current.CancellationToken);
         int origin = row - step;
         Assert.Equal((target, step), (answer.Target, answer.Step));
         Assert.Equal(Series.Times[origin], answer.Origin);
         Assert.Equal(answer.Origin, answer.Times[^1]);
         Assert.Equal(Model.Forecast(Series.Slice(0, origin + 1), 12)[step - 1].Mean, answer.Prediction);
-        Assert.Equal(AttributionMethods.All.Count, answer.Attributions.Length);
+        Assert.Equal(Methods.Length, answer.Attributions.Length);
         Assert.All(answer.Attributions, attribution =>
         {
             Assert.False(attribution.IsGapTooLarge);
