@@ -11,6 +11,14 @@ namespace Gatelight.Formats.Keras;
 /// <param name="parameters">The parameters of the model.</param>
 internal sealed class KerasLayerWriter(string name, IReadOnlyDictionary<string, Parameter<float>> parameters)
 {
+    /// <summary>The classes of Keras that can be written.</summary>
+    internal static IReadOnlyCollection<string> Kinds { get; } =
+    [
+        "LSTM", "GRU", "SimpleRNN", "Bidirectional", "Dense", "Embedding", "Conv1D", "BatchNormalization", "LayerNormalization", "PReLU", "Attention", "TimeDistributed", "Activation", "Rescaling",
+        "LeakyReLU", "ELU", "ReLU", "Dropout", "SpatialDropout1D", "Masking", "Softmax", "Flatten", "Reshape", "Permute", "RepeatVector", "MaxPooling1D", "AveragePooling1D", "GlobalMaxPooling1D",
+        "GlobalAveragePooling1D", "Concatenate", "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Dot", "Functional",
+    ];
+
     internal KerasWritten Write(Layer layer, LayerShape[] inputs) => layer switch
     {
         RecurrentLayer recurrent => KerasCellWriter.Write(name, recurrent, parameters),

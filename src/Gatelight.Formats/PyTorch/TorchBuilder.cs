@@ -93,7 +93,7 @@ internal sealed class TorchBuilder(TorchWeights weights)
                 "gru" => new Gru(hidden),
                 _ => new SimpleRnn(hidden) { Activation = step.Activation is null or "tanh" ? null : Function(step.Activation) },
             };
-            layer = layer with { ReturnSequences = n < count - 1 || step.ReturnsAll };
+            layer = layer with { ReturnSequences = n < count - 1 || step.ReturnsAll || step.ReturnsStep };
             string name = count == 1 ? step.Name : FormattableString.Invariant($"{step.Name}_l{n}");
             Begin(LayerShape.Sequence(input.Shape[1]));
             bool isBoth = !isCell && weights.Find(step.Name, $"weight_ih{suffix}_reverse") is not null;
@@ -101,6 +101,8 @@ internal sealed class TorchBuilder(TorchWeights weights)
             if (isBoth)
                 fills.AddRange(Direction(step, layer, suffix + "_reverse", input.Shape[1], "backward."));
             Add(name, step.Kind, isBoth ? new Bidirectional(layer) : layer, [.. fills]);
+            if (step.ReturnsStep && n == count - 1)
+                Add(name + "_last", "last", new TakeStep(-1));
             if (step.Rate > 0 && n < count - 1)
                 Add(name + "_dropout", "dropout", new Dropout(step.Rate));
         }

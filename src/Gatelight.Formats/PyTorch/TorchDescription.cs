@@ -76,11 +76,12 @@ internal sealed record TorchDescription(IReadOnlyList<TorchStep> Steps, int Inpu
         if (Text(layer, "kind") is not { } kind)
             throw Problem("a layer of it does not say its kind");
         string returns = Text(layer, "returns") ?? "last";
-        if (returns is not ("all" or "last"))
-            throw Problem($"a layer of it returns {OneLine.Of(returns)}", "write \"returns\": \"all\" or \"last\".");
+        if (returns is not ("all" or "last" or "last_step"))
+            throw Problem($"a layer of it returns {OneLine.Of(returns)}", "write \"returns\": \"all\", \"last\" or \"last_step\".");
         return new TorchStep(kind, Text(layer, "name") ?? string.Empty)
         {
             ReturnsAll = returns == "all",
+            ReturnsStep = returns == "last_step",
             Activation = Text(layer, "activation") ?? Text(layer, "nonlinearity"),
             Rate = Real(layer, "rate", 0),
             Epsilon = Real(layer, "eps", 1e-5),

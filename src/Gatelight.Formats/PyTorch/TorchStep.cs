@@ -8,6 +8,9 @@ internal sealed record TorchStep(string Kind, string Name)
     /// <summary>Whether a recurrent module gives every step; otherwise its last state.</summary>
     internal bool ReturnsAll { get; init; }
 
+    /// <summary>Whether a recurrent module gives its output at the last step, where the second direction has read that step alone.</summary>
+    internal bool ReturnsStep { get; init; }
+
     /// <summary>What is done to the output: relu, tanh, sigmoid and so on; null for nothing. Of an rnn its nonlinearity.</summary>
     internal string? Activation { get; init; }
 

@@ -8,7 +8,7 @@ public sealed class KerasGoldenTests
     public static TheoryData<string> Names => [.. KerasGoldens.All.Keys];
 
     // The hard sigmoid of Keras 3 is another, and shared and nested layers are written differently there.
-    public static TheoryData<string> NamesOfVersion3 => [.. KerasGoldens.All.Values.Where(golden => !golden.Config.ToJsonString().Contains("hard_sigmoid", StringComparison.Ordinal)).Select(golden => golden.Name)];
+    public static TheoryData<string> NamesOfVersion3 => [.. KerasGoldens.All.Values.Where(golden => !golden.Config.ToJsonString().Contains("hard_sigmoid", StringComparison.Ordinal) && golden.Name.Split(' ')[0] is not ("nested" or "rnn")).Select(golden => golden.Name)];
 
     public static TheoryData<string> NamesOfVersion1 => [.. KerasGoldens.All.Keys.Where(name => name.Split(' ')[0] is "lstm" or "gru" or "simple" or "bidirectional" or "stack" or "autoencoder" or "embedding" or "masking" or "conv1d" && !name.Contains("bias", StringComparison.Ordinal))];
 

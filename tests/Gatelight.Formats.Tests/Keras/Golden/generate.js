@@ -123,4 +123,13 @@ add('softmax layer', seq(L.softmax({inputShape: [4]})), [nested([2, 4])]);
   const dense = L.dense({units: 3, name: 'shared'});
   add('shared layer', tf.model({inputs: x, outputs: lstm({units: 2}).apply(L.add().apply([dense.apply(x), dense.apply(h)]))}), [nested([2, 4, 3])]);
 }
+add('rnn cell', ...series(L.rnn({cell: L.lstmCell({units: 2, recurrentActivation: 'sigmoid'}), inputShape})));
+add('rnn stacked', ...series(L.rnn({cell: [L.lstmCell({units: 3, recurrentActivation: 'sigmoid'}), L.gruCell({units: 2, resetAfter: false, recurrentActivation: 'sigmoid'})], returnSequences: true, inputShape})));
+add('training only', seq(L.spatialDropout1d({rate: 0.3, inputShape}), L.gaussianNoise({stddev: 1}), L.gaussianDropout({rate: 0.2}), L.alphaDropout({rate: 0.2}), lstm({units: 2, dropout: 0.2, recurrentDropout: 0.1})), [nested([2, 4, 3])]);
+add('nested sequential', seq(seq(L.dense({units: 3, inputShape}), lstm({units: 2, returnSequences: true})), gru({units: 2})), [nested([2, 4, 3])]);
+{
+  const x = tf.input({shape: inputShape}), inner = tf.model({inputs: x, outputs: L.batchNormalization({}).apply(L.dense({units: 3}).apply(x))});
+  const y = tf.input({shape: inputShape, name: 'outside'});
+  add('nested functional', tf.model({inputs: y, outputs: lstm({units: 2}).apply(inner.apply(y))}), [nested([2, 4, 3])]);
+}
 process.stdout.write(JSON.stringify({by: `TensorFlow.js ${tf.version.tfjs}`, cases}, (k, v) => /_(initializer|regularizer|constraint)$/.test(k) ? undefined : typeof v === 'number' && !Number.isInteger(v) ? Number(v.toPrecision(9)) : v) + '\n');
