@@ -28,8 +28,21 @@ public sealed class TokenQuestion<T> : IExplainable, IInputTraits
     /// <param name="link">The way to the user's units; null for the output as it is.</param>
     /// <exception cref="ExplanationException">The model has no such embedding, an id is out of range, or all of the text is padding.</exception>
     public TokenQuestion(Model<T> model, IReadOnlyList<int> ids, OutputTarget target, OutputLink? link = null)
+        : this(model, ids, target, link, input: 0, [])
     {
-        (Model<T> behind, _embedding, Parameter<T> table) = ModelSurgery.BehindEmbedding(model, 0);
+    }
+
+    /// <summary>Asks about one of several inputs, as the source of an encoder and decoder; the others are held.</summary>
+    /// <param name="model">A model whose input <paramref name="input"/> is read by one <see cref="Embedding"/> alone.</param>
+    /// <param name="ids">The token ids of that input, padding included.</param>
+    /// <param name="target">Which number is asked about.</param>
+    /// <param name="link">The way to the user's units; null for the output as it is.</param>
+    /// <param name="input">Which input is asked about.</param>
+    /// <param name="held">The other inputs in order, one sample each.</param>
+    /// <exception cref="ExplanationException">The model has no such embedding, an id is out of range, or all of the text is padding.</exception>
+    public TokenQuestion(Model<T> model, IReadOnlyList<int> ids, OutputTarget target, OutputLink? link, int input, IReadOnlyList<Batch<T>> held)
+    {
+        (Model<T> behind, _embedding, Parameter<T> table) = ModelSurgery.BehindEmbedding(model, input);
         _ids = [.. ids];
         for (int n = 0; n < _ids.Length; n++)
         {
@@ -41,7 +54,7 @@ public sealed class TokenQuestion<T> : IExplainable, IInputTraits
         if (_kept.Length == 0)
             throw new ExplanationException("The text holds no token but padding; give it at least one word that the model knows.");
         _table = [.. table.Values.ToArray().Select(double.CreateTruncating)];
-        Vectors = new ModelQuestion<T>([behind], _kept.Length, target, link) { HasWholeSteps = true };
+        Vectors = new ModelQuestion<T>([behind], _kept.Length, target, link, input, held) { HasWholeSteps = true };
         Input = [.. _kept.SelectMany(n => VectorOf(_ids[n]))];
     }
 

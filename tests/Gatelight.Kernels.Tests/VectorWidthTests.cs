@@ -32,6 +32,8 @@ public sealed class VectorWidthTests
         kernels.SoftmaxRows(x, softmax, 1, x.Length);
         float[] softmaxGradient = new float[x.Length];
         kernels.SoftmaxRowsBackward(softmax, dy, softmaxGradient, 1, x.Length);
-        return [.. normalized, .. inverse, .. y, .. dx, .. softmax, .. softmaxGradient];
+        float[] exponentials = new float[x.Length];
+        float sum = kernels.ShiftedExpSum(x, 3, exponentials);
+        return [sum, .. exponentials, .. normalized, .. inverse, .. y, .. dx, .. softmax, .. softmaxGradient];
     }
 }

@@ -9,8 +9,9 @@ internal static class AskedAbout
     /// <summary>Reads the time.</summary>
     /// <param name="series">The series.</param>
     /// <param name="text">The time as the user wrote it; null for the first step after the series.</param>
+    /// <param name="option">The option that gave it.</param>
     /// <exception cref="InvalidInputException">The text is no time, or one that is neither in the series nor a step after it.</exception>
-    public static DateTime Time(TimeSeries series, string? text)
+    public static DateTime Time(TimeSeries series, string? text, string option = "--at")
     {
         Frequency frequency = series.Frequency;
         DateTime last = series.Times[^1];
@@ -24,7 +25,7 @@ internal static class AskedAbout
         }
         catch (InvalidInputException failure)
         {
-            throw new InvalidInputException($"--at: {failure.Message}", failure);
+            throw new InvalidInputException($"{option}: {failure.Message}", failure);
         }
     }
 }

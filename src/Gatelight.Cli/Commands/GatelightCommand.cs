@@ -29,7 +29,7 @@ internal static class GatelightCommand
         foreach (Command verb in (Command[])
         [
             QuickstartCommand.Create(shell), train, ForecastCommand.Create(shell), ExplainCommand.Create(shell), EvaluateCommand.Create(shell),
-            InspectCommand.Create(shell), DatasetsCommand.Create(shell), InfoCommand.Create(shell),
+            RunCommand.Create(shell), ConvertCommand.Create(shell), InspectCommand.Create(shell), DatasetsCommand.Create(shell), InfoCommand.Create(shell),
         ])
         {
             root.Subcommands.Add(verb);

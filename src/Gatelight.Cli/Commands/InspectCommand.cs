@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gatelight.Cli.Output;
+using Gatelight.Formats;
 using Gatelight.Serialization;
 using Gatelight.Tasks.Forecasting;
 
@@ -18,14 +19,20 @@ internal static class InspectCommand
         var model = new ModelArgument();
         return shell.Verb(
             "inspect",
-            "Shows what is in a model file",
-            ["gatelight inspect sales.gatelight"],
+            "Shows what is in a model file of any known kind",
+            ["gatelight inspect sales.gatelight", "gatelight inspect model.onnx"],
             [model.Symbol],
             call => Run(call, model.Path(call)));
     }
 
     private static void Run(Call call, string path)
     {
+        if (ModelFiles.Find(path) is not GatelightImporter)
+        {
+            ForeignPage.Print(call, path, ModelFiles.Open(path));
+            return;
+        }
+
         var bundle = ModelBundle.Load(path);
         IReadOnlyList<KeyValuePair<string, string>> pipeline = bundle.Task == ForecastTaskName ? ForecastModel.Load(path).Describe() : [];
         KeyValuePair<string, string>[] metadata = [.. bundle.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal)];

@@ -6,7 +6,7 @@ namespace Gatelight.Cli.Commands;
 /// <summary>The model file of a verb.</summary>
 internal sealed class ModelArgument
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "the model file, as train forecast wrote it" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "the model file" };
 
     /// <summary>The argument.</summary>
     public Argument Symbol => _model;

@@ -5,7 +5,8 @@ namespace Gatelight.Cli.Commands;
 /// <summary><c>--unit</c>: what the figures of a report count.</summary>
 internal static class UnitOption
 {
-    private const string Default = "units";
+    /// <summary>What is counted where the user did not say.</summary>
+    public const string Default = "units";
 
     /// <summary>Makes the option.</summary>
     public static Option<string?> Create() => new("--unit") { Description = $"What the values count, as the report says it; '{Default}' by default", HelpName = "WORD" };

@@ -3,7 +3,9 @@ using Gatelight.Tasks.Forecasting;
 namespace Gatelight.Cli.Output;
 
 /// <summary>Progress as plain lines, for logs: one every few seconds at most.</summary>
-internal sealed class PlainProgress(Terminal terminal) : IProgress<ForecastProgress>
+/// <param name="terminal">Where.</param>
+/// <param name="counted">What is counted; null to show a percentage instead.</param>
+internal sealed class PlainProgress(Terminal terminal, string? counted = "networks") : IProgress<ForecastProgress>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -23,7 +25,8 @@ internal sealed class PlainProgress(Terminal terminal) : IProgress<ForecastProgr
             string left = value.Done > 0 && value.Done < value.Total
                 ? $", about {NumberText.Duration(elapsed / value.Done * (value.Total - value.Done))} left"
                 : "";
-            terminal.Error.WriteLine(FormattableString.Invariant($"{value.Phase}: {value.Done} of {value.Total} networks{left}"));
+            string done = counted is null ? NumberText.Percent((double)value.Done / value.Total) : FormattableString.Invariant($"{value.Done} of {value.Total} {counted}");
+            terminal.Error.WriteLine($"{value.Phase}: {done}{left}");
         }
     }
 }

@@ -13,11 +13,12 @@ internal static class ProgressDisplay
     /// <param name="terminal">Where.</param>
     /// <param name="quiet">Whether to show nothing.</param>
     /// <param name="work">The work.</param>
-    public static T Run<T>(Terminal terminal, bool quiet, Func<IProgress<ForecastProgress>?, T> work)
+    /// <param name="counted">What is counted; null to show a percentage instead.</param>
+    public static T Run<T>(Terminal terminal, bool quiet, Func<IProgress<ForecastProgress>?, T> work, string? counted = "networks")
     {
         if (quiet)
             return work(null);
-        return terminal.HasLiveError ? Live(terminal, work) : work(new PlainProgress(terminal));
+        return terminal.HasLiveError ? Live(terminal, work) : work(new PlainProgress(terminal, counted));
     }
 
     private static T Live<T>(Terminal terminal, Func<IProgress<ForecastProgress>?, T> work)

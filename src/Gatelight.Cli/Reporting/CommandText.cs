@@ -4,9 +4,14 @@ using System.Text;
 namespace Gatelight.Cli.Reporting;
 
 /// <summary>A command line that makes a result again, as a person would type it.</summary>
-internal sealed class CommandText(string verb)
+/// <param name="verb">The verb.</param>
+/// <param name="arguments">Arguments that are written already; none by default.</param>
+internal sealed class CommandText(string verb, string arguments = "")
 {
-    private readonly StringBuilder _text = new("gatelight " + verb);
+    private readonly StringBuilder _text = new($"gatelight {verb}{arguments}");
+
+    /// <summary>The arguments alone, for another command line to take over.</summary>
+    public string Arguments => _text.ToString()[$"gatelight {verb}".Length..];
 
     /// <summary>Adds an argument.</summary>
     public CommandText With(string argument)

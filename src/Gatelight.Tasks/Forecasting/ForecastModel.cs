@@ -74,6 +74,29 @@ public sealed class ForecastModel
         return new ForecastExplainer(this, series).Explain(target, methods, stepsAhead, cancellation);
     }
 
+    /// <summary>The forecast for one time as a question for explainers, or its difference to the forecast for another.</summary>
+    /// <param name="series">The rows known.</param>
+    /// <param name="target">The time asked about: a row of the series (forecast from the rows before it) or a step of the future.</param>
+    /// <param name="stepsAhead">How many steps before the target the forecast is made; null takes 1 for a row of the series, and the last row for the future.</param>
+    /// <param name="against">A second time whose forecast, from the same origin, is taken off; null for none.</param>
+    /// <exception cref="InvalidInputException">A time cannot be forecast from these rows; the message says which can.</exception>
+    public ForecastQuestion Ask(TimeSeries series, DateTime target, int? stepsAhead = null, DateTime? against = null)
+    {
+        CheckFits(series);
+        return new ForecastExplainer(this, series).Ask(target, stepsAhead, against);
+    }
+
+    /// <summary>The forecast for one time as a function of the rows that the networks look back over, for what-if curves and counterfactuals.</summary>
+    /// <param name="series">The rows known.</param>
+    /// <param name="target">The time asked about.</param>
+    /// <param name="stepsAhead">How many steps before the target the forecast is made; null takes 1 for a row of the series, and the last row for the future.</param>
+    /// <exception cref="InvalidInputException">The time cannot be forecast from these rows; the message says which can.</exception>
+    public ForecastRows AskRows(TimeSeries series, DateTime target, int? stepsAhead = null)
+    {
+        CheckFits(series);
+        return new ForecastExplainer(this, series).AskRows(target, stepsAhead);
+    }
+
     /// <summary>What was chosen and how, for a person: season, scale, look-back, networks, seed and so on.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Describe()
     {

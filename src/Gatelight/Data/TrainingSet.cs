@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Gatelight.Models;
 
 namespace Gatelight.Data;
@@ -79,7 +80,7 @@ public sealed class TrainingSet
 
     private static void CheckFinite(float[] values, int count, string what)
     {
-        int bad = Array.FindIndex(values, value => !float.IsFinite(value));
+        int bad = TensorPrimitives.IsFiniteAll<float>(values) ? -1 : Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
             throw new InvalidInputException($"The {what} of example {bad / (values.Length / count)} holds {values[bad]}; every value must be a finite number.");
     }

@@ -22,6 +22,15 @@ public sealed record Embedding(int VocabularySize, int Width) : Layer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Frozen { get; init; }
 
+    /// <summary>
+    /// Whether a step of training updates the whole table, at a cost that grows with the vocabulary. Otherwise it updates the rows of the tokens in the
+    /// batch and leaves the others, their moments and their weight decay as they are, as SparseAdam of PyTorch and LazyAdam of TensorFlow do. With
+    /// plain <see cref="Optimizers.Sgd"/> and <see cref="Optimizers.Adagrad"/> both give the same; with momentum or moments a row otherwise moves on for
+    /// a while after its token was seen.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool UpdatesEveryRow { get; init; }
+
     /// <inheritdoc/>
     public override LayerShape OutputShape(ReadOnlySpan<LayerShape> inputs)
     {

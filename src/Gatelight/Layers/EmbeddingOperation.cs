@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Gatelight.Initializers;
 using Gatelight.Models;
 
@@ -15,7 +16,7 @@ internal sealed class EmbeddingOperation<T> : Operation<T>
     internal EmbeddingOperation(Embedding layer)
     {
         _layer = layer;
-        _weight = new Parameter<T>("weight", new Uniform(-0.05, 0.05), layer.VocabularySize, layer.Width) { IsFrozen = layer.Frozen };
+        _weight = new Parameter<T>("weight", new Uniform(-0.05, 0.05), layer.VocabularySize, layer.Width) { IsFrozen = layer.Frozen, HasSparseGradient = !layer.UpdatesEveryRow };
         Parameters = [_weight];
         _steps = layer.MaskZero ? new MaskedSteps() : null;
     }
@@ -44,7 +45,10 @@ internal sealed class EmbeddingOperation<T> : Operation<T>
         if (_layer.Frozen || context.SkipParameterGradients)
             return;
         for (int row = 0; row < outputs[0].Rows; row++)
-            Accumulate(outputs[0].GradientRows(row, 1), Row(_weight.Gradients, IdOf(row))); // (88)
+        {
+            Span<T> sum = _weight.GradientRow(IdOf(row));
+            TensorPrimitives.Add(sum, outputs[0].GradientRows(row, 1), sum); // (88)
+        }
     }
 
     private Span<T> Row(Span<T> table, int id) => table.Slice(id * _layer.Width, _layer.Width);

@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Gatelight.Kernels;
 
 namespace Gatelight.Losses;
 
 /// <summary>Softmax and its normaliser without overflow: the largest logit is taken off first (equation 60 of docs/equations.md).</summary>
 internal static class Logits
 {
-    private const int Chunk = 256;
+    private const int Chunk = 1024;
 
     /// <summary>ln Σ eˣ over a row.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -17,6 +18,7 @@ internal static class Logits
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // In the same chunks with and without a destination, so that both give the same bits.
+        KernelSet<T> kernels = KernelRegistry.For<T>();
         Span<T> scratch = exponentials.IsEmpty ? stackalloc T[Chunk] : default;
         T largest = TensorPrimitives.Max(row);
         sum = 0;
@@ -24,9 +26,7 @@ internal static class Logits
         {
             int length = Math.Min(Chunk, row.Length - start);
             Span<T> part = exponentials.IsEmpty ? scratch[..length] : exponentials.Slice(start, length);
-            TensorPrimitives.Subtract(row.Slice(start, length), largest, part);
-            TensorPrimitives.Exp<T>(part, part);
-            sum += double.CreateTruncating(TensorPrimitives.Sum<T>(part));
+            sum += double.CreateTruncating(kernels.ShiftedExpSum(row.Slice(start, length), largest, part));
         }
 
         return double.CreateTruncating(largest) + Math.Log(sum);

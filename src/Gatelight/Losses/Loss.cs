@@ -25,30 +25,42 @@ public abstract record Loss
     /// <exception cref="ArgumentException">The lengths do not meet.</exception>
     /// <exception cref="InvalidInputException">A target is not one that this loss can take; the message names it.</exception>
     public double Evaluate<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradient, ReadOnlySpan<T> weights = default)
+        where T : unmanaged, IFloatingPointIeee754<T> => Evaluate(outputs, targets, gradient, weights, TotalWeight(targets, weights));
+
+    /// <summary>As <see cref="Evaluate{T}(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, ReadOnlySpan{T})"/>, with the <see cref="TotalWeight"/> that is known already.</summary>
+    internal double Evaluate<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradient, ReadOnlySpan<T> weights, double total)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double total = TotalWeight(targets, weights);
         int each = OutputsPerTarget;
         int count = targets.Length / ValuesPerTarget;
         if (outputs.Length != (long)count * each)
             throw new ArgumentException($"{count} targets need {(long)count * each} outputs ({each} each) for {GetType().Name}, not {outputs.Length}.", nameof(outputs));
         if (!gradient.IsEmpty && gradient.Length != outputs.Length)
             throw new ArgumentException($"The gradient needs {outputs.Length} values, not {gradient.Length}.", nameof(gradient));
-        gradient.Clear();
         if (total == 0)
-            return 0;
-        double sum = 0;
-        for (int n = 0; n < count; n++)
         {
-            ReadOnlySpan<T> target = targets.Slice(n * ValuesPerTarget, ValuesPerTarget);
-            double weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[n]);
-            if (weight == 0 || TargetWeight(target) == 0)
-                continue;
-            Span<T> slope = gradient.IsEmpty ? [] : gradient.Slice(n * each, each);
-            sum += weight * EvaluateTarget(outputs.Slice(n * each, each), target, weight / total, slope);
+            gradient.Clear();
+            return 0;
         }
 
+        double sum = 0;
+        for (int n = 0; n < count; n++)
+            sum += EvaluateOne(n, outputs, targets, gradient, weights, total);
         return sum / total;
+    }
+
+    /// <summary>The loss of one target times the caller's weight for it, and its part of the gradient; what is looked at is checked already.</summary>
+    internal double EvaluateOne<T>(int index, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> gradient, ReadOnlySpan<T> weights, double total)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int each = OutputsPerTarget;
+        ReadOnlySpan<T> target = targets.Slice(index * ValuesPerTarget, ValuesPerTarget);
+        Span<T> slope = gradient.IsEmpty ? [] : gradient.Slice(index * each, each);
+        double weight = weights.IsEmpty ? 1 : double.CreateTruncating(weights[index]);
+        if (weight != 0 && TargetWeight(target) != 0)
+            return weight * EvaluateTarget(outputs.Slice(index * each, each), target, weight / total, slope);
+        slope.Clear();
+        return 0;
     }
 
     /// <summary>What the sum of the losses is divided by: the sum, over the targets, of the target's own weight times the caller's.</summary>

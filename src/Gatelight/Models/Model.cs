@@ -179,6 +179,8 @@ public sealed class Model<T>
     public void Backward(ReadOnlySpan<T> outputGradient, GradientTarget target)
     {
         PrepareBackward(target);
+        for (int n = 1; n < _outputs.Length; n++)
+            _outputs[n].Gradients.Clear();
         SetOutputGradient(outputGradient, 0);
         RunBackward();
     }
@@ -196,6 +198,7 @@ public sealed class Model<T>
         RunBackward();
     }
 
+    /// <summary>Makes room for gradients and clears them, but those of the outputs: the caller overwrites these before <see cref="RunBackward"/>.</summary>
     internal void PrepareBackward(GradientTarget target)
     {
         _context.SkipParameterGradients = target == GradientTarget.Inputs;
@@ -204,7 +207,7 @@ public sealed class Model<T>
             bool isInput = n < Architecture.Inputs.Count;
             _signals[n].NeedsGradient = !isInput || target != GradientTarget.Parameters;
             if (_signals[n].NeedsGradient)
-                _signals[n].PrepareBackward();
+                _signals[n].PrepareBackward(clears: Array.IndexOf(_outputs, _signals[n]) < 0);
         }
     }
 

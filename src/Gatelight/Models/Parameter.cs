@@ -38,6 +38,12 @@ public sealed class Parameter<T>
     /// <summary>Whether training leaves it as it is: its layer adds nothing to its gradient, and weight decay passes it by.</summary>
     public bool IsFrozen { get; init; }
 
+    /// <summary>
+    /// Whether a backward pass reaches few of its rows, as that of an embedding does. The layer then adds to the gradient through
+    /// <see cref="GradientRow"/>; clearing, clipping and the optimizer look at the rows that got a gradient and leave the others alone.
+    /// </summary>
+    public bool HasSparseGradient { get; init => (field, TouchedRows) = (value, value ? new RowMarks(_shape[0]) : null); }
+
     /// <summary>Where it starts in the flat buffers.</summary>
     public int Offset { get; private set; }
 
@@ -50,11 +56,23 @@ public sealed class Parameter<T>
     /// <summary>The gradients.</summary>
     public Span<T> Gradients => Store.Gradients.AsSpan(Offset, Length);
 
+    /// <summary>The rows that got a gradient since the gradients were cleared; null when every row counts.</summary>
+    internal RowMarks? TouchedRows { get; private init; }
+
     /// <summary>A number that changes whenever the weights may have changed; packed copies are remade then.</summary>
     public int Version => Store.Version;
 
     /// <summary>Says that the weights were written to, so that packed copies are remade.</summary>
     public void MarkChanged() => Store.MarkChanged();
+
+    /// <summary>The gradient of one row, to be added to; notes that the row has one.</summary>
+    /// <param name="row">The row, along the first dimension.</param>
+    public Span<T> GradientRow(int row)
+    {
+        TouchedRows?.Mark(row);
+        int width = Length / _shape[0];
+        return Store.Gradients.AsSpan(Offset + row * width, width);
+    }
 
     private ParameterStore<T> Store => _store ?? throw new InvalidOperationException($"Parameter {Name} does not belong to a model yet.");
 

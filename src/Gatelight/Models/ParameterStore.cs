@@ -50,7 +50,7 @@ public sealed class ParameterStore<T>
     /// <summary>Every weight.</summary>
     public T[] Values { get; }
 
-    /// <summary>Every gradient.</summary>
+    /// <summary>Every gradient. Who writes here by hand, and not through a layer, is not seen by <see cref="LiveRanges"/>.</summary>
     public T[] Gradients { get; }
 
     /// <summary>The number of weights.</summary>
@@ -61,6 +61,18 @@ public sealed class ParameterStore<T>
 
     /// <summary>Says that the weights were written to, so that packed copies are remade.</summary>
     public void MarkChanged() => Version++;
+
+    /// <summary>The stretches that hold gradients since <see cref="ClearGradients"/>, in ascending order.</summary>
+    public LiveRanges<T> LiveRanges => new(this);
+
+    /// <summary>Sets every gradient to zero, at the cost of those that are not.</summary>
+    public void ClearGradients()
+    {
+        foreach (LiveRange<T> range in LiveRanges)
+            Gradients.AsSpan(range.Offset, range.Length).Clear();
+        for (int n = 0; n < All.Count; n++)
+            All[n].TouchedRows?.Clear();
+    }
 
     /// <summary>Overwrites every weight.</summary>
     /// <param name="values">The weights, in the order of <see cref="Values"/>.</param>

@@ -61,11 +61,13 @@ public sealed class Signal<T>
             _values = new T[length];
     }
 
-    internal void PrepareBackward()
+    /// <summary>Makes room for the gradients, and clears them unless they are overwritten as a whole in any case.</summary>
+    internal void PrepareBackward(bool clears = true)
     {
         int length = Rows * Width;
         if (_gradients.Length < length)
             _gradients = new T[length];
-        Gradients.Clear();
+        if (clears)
+            Gradients.Clear();
     }
 }

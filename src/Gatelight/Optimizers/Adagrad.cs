@@ -54,11 +54,14 @@ public sealed record Adagrad : Optimizer
             T rate = T.CreateTruncating(learningRate);
             T[] weights = Parameters.Values;
             T[] gradients = Parameters.Gradients;
-            for (int n = 0; n < weights.Length; n++)
+            foreach (LiveRange<T> range in Parameters.LiveRanges)
             {
-                T g = scale * gradients[n];
-                _squares[n] += g * g;
-                weights[n] -= rate * g / (T.Sqrt(_squares[n]) + _small);
+                for (int n = range.Offset; n < range.Offset + range.Length; n++)
+                {
+                    T g = scale * gradients[n];
+                    _squares[n] += g * g;
+                    weights[n] -= rate * g / (T.Sqrt(_squares[n]) + _small);
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gatelight.Models;
 
 namespace Gatelight.Optimizers;
 
@@ -9,15 +10,17 @@ public static class GradientClipping
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="gradients">Every gradient.</param>
     public static double GlobalNorm<T>(ReadOnlySpan<T> gradients)
+        where T : unmanaged, IFloatingPointIeee754<T> => Math.Sqrt(SquareSum.Of(gradients));
+
+    /// <summary>The Euclidean norm of all gradients of a model together; looks at those of <see cref="ParameterStore{T}.LiveRanges"/>, since the others are zero.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="parameters">The model's parameters.</param>
+    public static double GlobalNorm<T>(ParameterStore<T> parameters)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double sum = 0;
-        foreach (T gradient in gradients)
-        {
-            double value = double.CreateTruncating(gradient);
-            sum += value * value;
-        }
-
+        foreach (LiveRange<T> range in parameters.LiveRanges)
+            sum += SquareSum.Of<T>(parameters.Gradients.AsSpan(range.Offset, range.Length));
         return Math.Sqrt(sum);
     }
 

@@ -63,12 +63,15 @@ public sealed record Nadam : Optimizer
             T small = T.CreateTruncating(rule.Epsilon);
             T[] weights = Parameters.Values;
             T[] gradients = Parameters.Gradients;
-            for (int n = 0; n < weights.Length; n++)
+            foreach (LiveRange<T> range in Parameters.LiveRanges)
             {
-                T g = scale * gradients[n];
-                _first[n] = kept1 * _first[n] + (T.One - kept1) * g;
-                _second[n] = kept2 * _second[n] + (T.One - kept2) * g * g;
-                weights[n] -= (ofMoment * _first[n] + ofGradient * g) / (T.Sqrt(_second[n]) * correction + small); // (69)
+                for (int n = range.Offset; n < range.Offset + range.Length; n++)
+                {
+                    T g = scale * gradients[n];
+                    _first[n] = kept1 * _first[n] + (T.One - kept1) * g;
+                    _second[n] = kept2 * _second[n] + (T.One - kept2) * g * g;
+                    weights[n] -= (ofMoment * _first[n] + ofGradient * g) / (T.Sqrt(_second[n]) * correction + small); // (69)
+                }
             }
         }
 

@@ -39,18 +39,23 @@ public abstract class OptimizerState<T>(ParameterStore<T> parameters)
     {
     }
 
-    /// <summary>Updates every weight from its gradient.</summary>
+    /// <summary>The threads that <see cref="Update"/> may use; the result has the same bits for any number.</summary>
+    protected int Threads { get; private set; } = 1;
+
+    /// <summary>Updates the weights of <see cref="ParameterStore{T}.LiveRanges"/> from their gradients.</summary>
     /// <param name="kernels">The compute kernels.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <param name="gradientScale">A factor on every gradient, as clipping gives.</param>
-    public void Step(KernelSet<T> kernels, double learningRate, double gradientScale)
+    /// <param name="threads">The threads that may be used, at least 1; the result has the same bits for any number.</param>
+    public void Step(KernelSet<T> kernels, double learningRate, double gradientScale, int threads = 1)
     {
         Steps++;
+        Threads = threads;
         Update(kernels, learningRate, gradientScale);
         Parameters.MarkChanged();
     }
 
-    /// <summary>Updates every weight; <see cref="Steps"/> counts this step already.</summary>
+    /// <summary>Updates the weights of <see cref="ParameterStore{T}.LiveRanges"/>; <see cref="Steps"/> counts this step already.</summary>
     /// <param name="kernels">The compute kernels.</param>
     /// <param name="learningRate">The learning rate of this step.</param>
     /// <param name="gradientScale">A factor on every gradient.</param>

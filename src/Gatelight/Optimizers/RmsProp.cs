@@ -38,11 +38,14 @@ public sealed record RmsProp : Optimizer
             T small = T.CreateTruncating(epsilon);
             T[] weights = Parameters.Values;
             T[] gradients = Parameters.Gradients;
-            for (int n = 0; n < weights.Length; n++)
+            foreach (LiveRange<T> range in Parameters.LiveRanges)
             {
-                T g = scale * gradients[n];
-                _meanSquare[n] = kept * _meanSquare[n] + (T.One - kept) * g * g;
-                weights[n] -= rate * g / (T.Sqrt(_meanSquare[n]) + small);
+                for (int n = range.Offset; n < range.Offset + range.Length; n++)
+                {
+                    T g = scale * gradients[n];
+                    _meanSquare[n] = kept * _meanSquare[n] + (T.One - kept) * g * g;
+                    weights[n] -= rate * g / (T.Sqrt(_meanSquare[n]) + small);
+                }
             }
         }
     }

@@ -34,10 +34,13 @@ public sealed record Sgd : Optimizer
             T kept = T.CreateTruncating(momentum);
             T[] weights = Parameters.Values;
             T[] gradients = Parameters.Gradients;
-            for (int n = 0; n < weights.Length; n++)
+            foreach (LiveRange<T> range in Parameters.LiveRanges)
             {
-                _velocity[n] = kept * _velocity[n] + scale * gradients[n];
-                weights[n] -= rate * _velocity[n];
+                for (int n = range.Offset; n < range.Offset + range.Length; n++)
+                {
+                    _velocity[n] = kept * _velocity[n] + scale * gradients[n];
+                    weights[n] -= rate * _velocity[n];
+                }
             }
         }
     }

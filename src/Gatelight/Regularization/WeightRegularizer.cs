@@ -41,6 +41,7 @@ internal sealed class WeightRegularizer<T>
         {
             ReadOnlySpan<T> weights = parameter.Values;
             Span<T> gradients = parameter.Gradients;
+            parameter.TouchedRows?.MarkAll();
             for (int n = 0; n < weights.Length; n++)
             {
                 T w = weights[n];

@@ -36,12 +36,12 @@ internal sealed class PairBatch
     }
 
     /// <summary>The targets in the order of the model's packed outputs.</summary>
-    internal ReadOnlySpan<float> PackedTargets(SequenceLayout layout)
+    internal ReadOnlyMemory<float> PackedTargets(SequenceLayout layout)
     {
         int length = layout.TotalRows * _targetWidth;
         Grow(ref _packed, length);
         BatchOrder.Arrange<float>(_targetWidth, layout, _targets, _packed);
-        return _packed.AsSpan(0, length);
+        return _packed.AsMemory(0, length);
     }
 
     private static void Grow(ref float[] buffer, int length)

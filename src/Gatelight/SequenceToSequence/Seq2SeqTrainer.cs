@@ -16,7 +16,7 @@ internal sealed class Seq2SeqTrainer
 
     private readonly Model<float> _model;
     private readonly Seq2SeqTraining _training;
-    private readonly Loss _loss;
+    private readonly LossPass _loss;
     private readonly OptimizerState<float> _optimizer;
     private readonly WeightRegularizer<float>? _regularizer;
     private readonly SeededRandom _shuffle;
@@ -32,7 +32,7 @@ internal sealed class Seq2SeqTrainer
             throw new InvalidInputException($"A sequence-to-sequence model reads whole sequences and has one loss; leave {nameof(TrainingOptions.TruncateSteps)} and {nameof(TrainingOptions.FurtherLosses)} out.");
         _model = model;
         _training = training;
-        _loss = LossOf(description, training);
+        _loss = new LossPass(LossOf(description, training));
         TrainingOptions options = training.Options;
         _optimizer = options.Optimizer.Start(model.Parameters);
         _regularizer = options.Regularization is { } rule ? new WeightRegularizer<float>(model.Parameters, rule) : null;
@@ -91,16 +91,14 @@ internal sealed class Seq2SeqTrainer
         _sampler.Mix(_batch.Source, _batch.Input, teacherForcing);
         _model.Forward([_batch.Source.Values, _batch.Input.Values], isTraining: true);
         _model.PrepareBackward(GradientTarget.Parameters);
-        Array.Clear(parameters.Gradients);
-        ReadOnlySpan<float> targets = _batch.PackedTargets(_model.OutputSignal.Layout);
-        weight = _loss.TotalWeight(targets, []);
-        double loss = _loss.Evaluate(_model.OutputSignal.Values, targets, _model.OutputSignal.Gradients);
+        parameters.ClearGradients();
+        double loss = EvaluateOutput(wantsGradient: true, out weight);
         _model.RunBackward();
         _regularizer?.AddGradients();
-        double norm = GradientClipping.GlobalNorm<float>(parameters.Gradients);
+        double norm = GradientClipping.GlobalNorm(parameters);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             return double.NaN;
-        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _training.Options.ClipNorm));
+        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _training.Options.ClipNorm), _model.Threads);
         _regularizer?.LimitNorms();
         return loss;
     }
@@ -114,14 +112,15 @@ internal sealed class Seq2SeqTrainer
         {
             _batch.Gather(pairs, order.AsSpan(start, Math.Min(_training.Options.BatchSize, order.Length - start)));
             _model.Forward([_batch.Source.Values, _batch.Input.Values], isTraining: false);
-            ReadOnlySpan<float> targets = _batch.PackedTargets(_model.OutputSignal.Layout);
-            double weight = _loss.TotalWeight(targets, []);
-            sum += _loss.Evaluate(_model.OutputSignal.Values, targets, []) * weight;
+            sum += EvaluateOutput(wantsGradient: false, out double weight) * weight;
             total += weight;
         }
 
         return total == 0 ? 0 : sum / total;
     }
+
+    private double EvaluateOutput(bool wantsGradient, out double weight) => _loss.Evaluate(
+        _model.OutputSignal, _batch.PackedTargets(_model.OutputSignal.Layout), default, wantsGradient, _model.Threads, out weight);
 
     private (double Loss, double LearningRate) RunEpoch(SequencePairs pairs, int[] order, int epoch, IProgress<TrainingStep>? steps, CancellationToken cancellation)
     {

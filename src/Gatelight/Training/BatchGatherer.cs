@@ -42,10 +42,10 @@ internal sealed class BatchGatherer(Model<float> model)
     }
 
     /// <summary>The targets of an output in the packed order of that output, padding left out.</summary>
-    internal ReadOnlySpan<float> PackedTargets(int output) => _targets[output].Pack(model.OutputSignals[output].Layout);
+    internal ReadOnlyMemory<float> PackedTargets(int output) => _targets[output].Pack(model.OutputSignals[output].Layout);
 
     /// <summary>The weights of those targets; empty when all count the same.</summary>
-    internal ReadOnlySpan<float> PackedWeights(int output) => _weights[output].Pack(model.OutputSignals[output].Layout);
+    internal ReadOnlyMemory<float> PackedWeights(int output) => _weights[output].Pack(model.OutputSignals[output].Layout);
 
     private Batch<float> Gather(int index, TrainingInput input, ReadOnlySpan<int> rows, int first, int steps)
     {
@@ -83,10 +83,10 @@ internal sealed class BatchGatherer(Model<float> model)
                 values.AsSpan(rows[n] * each + each / pieces * from, width).CopyTo(_gathered.AsSpan(n * width));
         }
 
-        internal ReadOnlySpan<float> Pack(SequenceLayout layout)
+        internal ReadOnlyMemory<float> Pack(SequenceLayout layout)
         {
             if (_length == 0)
-                return [];
+                return default;
             int padded = layout.Batch * layout.PaddedSteps;
             if (_length % padded != 0)
                 throw new InvalidInputException($"An example's {_length / layout.Batch} targets or weights cannot be shared out to the {layout.PaddedSteps} steps at which the model answers; give each step the same number.");
@@ -95,7 +95,7 @@ internal sealed class BatchGatherer(Model<float> model)
             if (_packed.Length < length)
                 _packed = new float[length];
             BatchOrder.Arrange<float>(width, layout, _gathered.AsSpan(0, _length), _packed);
-            return _packed.AsSpan(0, length);
+            return _packed.AsMemory(0, length);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using Gatelight.Data;
 using Gatelight.Models;
 
@@ -63,6 +64,8 @@ internal static class NotFinite
 
     private static int FirstIndex(ReadOnlySpan<float> values)
     {
+        if (TensorPrimitives.IsFiniteAll(values))
+            return -1;
         for (int n = 0; n < values.Length; n++)
         {
             if (!float.IsFinite(values[n]))

@@ -1,4 +1,5 @@
 using Gatelight.Data;
+using Gatelight.Losses;
 using Gatelight.Models;
 using Gatelight.Optimizers;
 using Gatelight.Regularization;
@@ -18,6 +19,7 @@ public sealed class Trainer
     private readonly SeededRandom _shuffle;
     private readonly BatchGatherer _gatherer;
     private readonly OutputLoss[] _losses;
+    private readonly LossPass[] _lossPasses;
     private readonly LossMeter _meter;
 
     /// <summary>Prepares to train a model.</summary>
@@ -30,6 +32,7 @@ public sealed class Trainer
         _options = options;
         _gatherer = new BatchGatherer(model);
         _losses = [new OutputLoss(options.Loss), .. options.FurtherLosses ?? []];
+        _lossPasses = [.. _losses.Select(each => new LossPass(each.Loss))];
         _meter = new LossMeter(_losses);
         _optimizer = options.Optimizer.Start(model.Parameters);
         _regularizer = options.Regularization is null ? null : new WeightRegularizer<float>(model.Parameters, options.Regularization);
@@ -63,6 +66,8 @@ public sealed class Trainer
             {
                 if (_options.Shuffle)
                     _shuffle.Shuffle<int>(order);
+                if (_options.Shuffle && _options.BucketBatches is { } batches)
+                    LengthBuckets.Arrange(order, examples, _options.BatchSize, batches, _shuffle);
                 (double loss, double learningRate) = RunEpoch(examples, order, epoch, cancellation);
                 double? validationLoss = validation is null ? null : Evaluate(validation);
                 double judged = validationLoss ?? loss;
@@ -102,7 +107,7 @@ public sealed class Trainer
                 {
                     _model.Forward(_gatherer.Gather(examples, batch, first, PieceSteps(longest)), isTraining: false);
                     for (int output = 0; output < _losses.Length; output++)
-                        meter.Add(output, EvaluateOutput(output, [], out double weight), weight);
+                        meter.Add(output, EvaluateOutput(output, wantsGradient: false, out double weight), weight);
                 }
             }
             finally
@@ -153,12 +158,12 @@ public sealed class Trainer
         ParameterStore<float> parameters = _model.Parameters;
         _model.Forward(batches, isTraining: true);
         _model.PrepareBackward(GradientTarget.Parameters);
-        Array.Clear(parameters.Gradients);
+        parameters.ClearGradients();
         bool isFinite = true;
         for (int output = 0; output < _losses.Length; output++)
         {
             Span<float> gradients = _model.OutputSignals[output].Gradients;
-            double loss = EvaluateOutput(output, gradients, out double weight);
+            double loss = EvaluateOutput(output, wantsGradient: true, out double weight);
             _meter.Add(output, loss, weight);
             isFinite &= double.IsFinite(loss);
             float factor = (float)_losses[output].Weight;
@@ -168,21 +173,16 @@ public sealed class Trainer
 
         _model.RunBackward();
         _regularizer?.AddGradients();
-        double norm = GradientClipping.GlobalNorm<float>(parameters.Gradients);
+        double norm = GradientClipping.GlobalNorm(parameters);
         if (!isFinite || !double.IsFinite(norm))
             return false;
-        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _options.ClipNorm));
+        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _options.ClipNorm), _model.Threads);
         _regularizer?.LimitNorms();
         return true;
     }
 
-    private double EvaluateOutput(int output, Span<float> gradients, out double weight)
-    {
-        ReadOnlySpan<float> targets = _gatherer.PackedTargets(output);
-        ReadOnlySpan<float> weights = _gatherer.PackedWeights(output);
-        weight = _losses[output].Loss.TotalWeight(targets, weights);
-        return _losses[output].Loss.Evaluate(_model.OutputSignals[output].Values, targets, gradients, weights);
-    }
+    private double EvaluateOutput(int output, bool wantsGradient, out double weight) => _lossPasses[output].Evaluate(
+        _model.OutputSignals[output], _gatherer.PackedTargets(output), _gatherer.PackedWeights(output), wantsGradient, _model.Threads, out weight);
 
     private (double Loss, double LearningRate) RunEpoch(TrainingSet examples, int[] order, int epoch, CancellationToken cancellation)
     {

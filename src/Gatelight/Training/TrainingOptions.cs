@@ -53,6 +53,16 @@ public sealed record TrainingOptions
     /// <summary>Whether to shuffle the examples before each epoch.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>
+    /// Whether examples of like length come into one batch: so many batches' worth of shuffled examples are sorted by length, cut into batches, and the
+    /// batches shuffled. At least 2; null leaves the order to chance. Only with <see cref="Shuffle"/>.
+    /// </summary>
+    public int? BucketBatches
+    {
+        get;
+        init => field = value is null or >= 2 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "BucketBatches must be at least 2, or null for no buckets.");
+    }
+
     /// <summary>The seed of shuffling and dropout.</summary>
     public int Seed { get; init; }
 

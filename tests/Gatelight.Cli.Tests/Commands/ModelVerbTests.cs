@@ -57,7 +57,7 @@ public sealed class ModelVerbTests(TrainedModel trained) : IClassFixture<Trained
     public void WithoutATimeTheNextStepIsExplainedByEveryMethod()
     {
         CliRun run = CliRun.Of("explain", trained.Model, trained.Csv).AssertDone();
-        foreach (string part in (string[])["for 1969-01? As known at 1968-12, 1 step ahead", "Integrated gradients", "Occlusion", "Memory ledger", "written into memory", "an empty memory"])
+        foreach (string part in (string[])["The forecast for 1969-01, made after 1968-12, 1 step ahead", "Integrated gradients", "Occlusion", "Memory ledger", "written into memory", "an empty memory"])
             Assert.Contains(part, run.Out, StringComparison.Ordinal);
     }
 

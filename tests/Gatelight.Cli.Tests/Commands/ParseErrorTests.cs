@@ -14,7 +14,7 @@ public sealed class ParseErrorTests
     [InlineData("train forecast x.csv --horizn 3", "'gatelight train forecast' has no option '--horizn'; did you mean '--horizon'?")]
     [InlineData("info --frobnicate", "'gatelight info' has no option '--frobnicate'; 'gatelight info --help' shows how it is called.")]
     [InlineData("info extra", "'gatelight info' takes no further argument 'extra'; 'gatelight info --help' shows how it is called.")]
-    [InlineData("forecast", "MODEL is missing: the model file, as train forecast wrote it; 'gatelight forecast --help' shows how it is called.")]
+    [InlineData("forecast", "MODEL is missing: the model file; 'gatelight forecast --help' shows how it is called.")]
     [InlineData("forecast m.gatelight", "CSV is missing: the CSV file of the series, with a header; 'gatelight forecast --help' shows how it is called.")]
     [InlineData("train forecast x.csv --target", "--target needs a value (COL); 'gatelight train forecast --help' shows how it is called.")]
     [InlineData("train forecast x.csv --horizon 3 --horizon 4", "--horizon is given 2 times; give it once.")]

@@ -13,6 +13,17 @@ public sealed class GradientClippingTests
         Assert.Equal(Math.Sqrt(2) * 1e30, GradientClipping.GlobalNorm<float>([1e30f, 1e30f]), 1e24);
     }
 
+    [Fact]
+    public void TheNormOfAnyNumberOfGradientsIsThatOfPlainArithmetic()
+    {
+        SeededRandom random = new(5);
+        for (int count = 0; count <= 130; count++)
+        {
+            float[] gradients = [.. Enumerable.Range(0, count).Select(_ => (float)random.NextNormal())];
+            Assert.Equal(Math.Sqrt(gradients.Sum(gradient => (double)gradient * gradient)), GradientClipping.GlobalNorm<float>(gradients), Tolerances.Exact);
+        }
+    }
+
     [Theory]
     [InlineData(5, 1.0, 0.2)]
     [InlineData(0.5, 1.0, 1)]

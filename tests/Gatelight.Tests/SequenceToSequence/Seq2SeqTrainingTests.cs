@@ -67,7 +67,7 @@ public sealed class Seq2SeqTrainingTests
         SequencePairs validation = ReversalTask.Make(20, 3, seed: 9);
         List<TrainingProgress> told = [];
         TrainingHistory history = model.Fit(
-            ReversalTask.Make(20, 3, seed: 1), Quick with { Options = Quick.Options with { Epochs = 200, EarlyStopping = new EarlyStopping(3) } }, validation, new Listener(told), TestContext.Current.CancellationToken);
+            ReversalTask.Make(20, 3, seed: 1), Quick with { Options = Quick.Options with { Epochs = 200, EarlyStopping = new EarlyStopping(3) } }, validation, new Listener(told), cancellation: TestContext.Current.CancellationToken);
         Assert.True(history.StoppedEarly);
         Assert.Equal(history.Epochs, told);
         Assert.Equal(history.BestEpoch + 3, history.Epochs.Count);
@@ -81,7 +81,7 @@ public sealed class Seq2SeqTrainingTests
         Seq2SeqModel model = ReversalTask.Description().Build(seed: 1);
         float[] start = [.. model.Network.Parameters.Values];
         using CancellationTokenSource cancel = new();
-        Assert.Throws<OperationCanceledException>(() => model.Fit(ReversalTask.Make(20, 3, seed: 1), Quick, null, new Listener([], cancel.Cancel), cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => model.Fit(ReversalTask.Make(20, 3, seed: 1), Quick, null, new Listener([], cancel.Cancel), cancellation: cancel.Token));
         Assert.NotEqual(start, model.Network.Parameters.Values);
     }
 

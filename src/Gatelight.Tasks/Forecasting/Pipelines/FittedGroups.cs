@@ -29,6 +29,22 @@ internal sealed class FittedGroups
         return new FittedGroups(groups);
     }
 
+    /// <summary>The forecast <paramref name="step"/> steps after the last row of each series, in the user's units; all series are of one length.</summary>
+    internal double[] ForecastEach(IReadOnlyList<TimeSeries> variants, int step)
+    {
+        double[] forecasts = new double[variants.Count];
+        int origin = variants[0].Count - 1;
+        foreach (ForecastGroup group in Groups)
+        {
+            GroupView[] views = [.. variants.Select(variant => new GroupView(group.Pipeline, variant))];
+            double[,] corrections = group.Corrections(views, origin);
+            for (int n = 0; n < forecasts.Length; n++)
+                forecasts[n] += group.Pipeline.Scale.FromScale(views[n].Anchor.At(origin, step) + group.Pipeline.Shrinkage * corrections[n, step - 1]) / Groups.Count;
+        }
+
+        return forecasts;
+    }
+
     /// <summary>The forecasts made at each origin for steps 1 to the horizon, <c>[origins, horizon]</c>, in the user's units.</summary>
     internal double[,] Forecast(TimeSeries series, int[] origins)
     {

@@ -14,36 +14,72 @@ internal sealed class ForecastExplainer(ForecastModel model, TimeSeries series)
 {
     internal ForecastExplanation Explain(DateTime target, IReadOnlyList<IAttributionMethod> methods, int? stepsAhead, CancellationToken cancellation)
     {
+        ForecastQuestion question = Ask(target, stepsAhead, against: null);
         (int origin, int step) = Place(target, stepsAhead);
         TimeSeries known = series.Slice(0, origin + 1);
-        List<List<Attribution>> parts = [.. methods.Select(_ => new List<Attribution>())];
+        return new ForecastExplanation
+        {
+            Target = target,
+            Origin = question.Origin,
+            Step = step,
+            Prediction = model.Groups.Forecast(known, [origin])[0, step - 1],
+            Times = question.Times,
+            Features = question.Features,
+            BaselineDescription = question.ExpectedDescription,
+            Attributions = [.. methods.Select(method => Attribution.Mean([.. question.Parts.Select(part => method.Explain(part.Question, part.Input, part.Expected, cancellation))]))],
+            Trace = TypicalTrace(known, origin, step, out string description),
+            TraceDescription = description,
+        };
+    }
+
+    internal ForecastQuestion Ask(DateTime target, int? stepsAhead, DateTime? against)
+    {
+        (int origin, int step) = Place(target, stepsAhead);
+        TimeSeries known = series.Slice(0, origin + 1);
+        int? other = against is { } time ? StepOf(time, origin) : null;
+        if (other == step)
+            throw new InvalidInputException($"{series.Frequency.Format(target)} is asked about against itself; give another time.");
+        List<ForecastPart> parts = [];
         foreach (ForecastGroup group in model.Groups.Groups)
         {
             GroupView view = new(group.Pipeline, known);
-            ModelQuestion<float> question = group.Question(view, origin, step);
+            ModelQuestion<float> question = other is { } taken ? group.Difference(view, origin, step, taken) : group.Question(view, origin, step);
             double[] input = new double[question.Steps * question.Features];
             view.WriteInput(origin, input);
-            double[] baseline = Baseline(group.Pipeline, input);
-            for (int n = 0; n < methods.Count; n++)
-                parts[n].Add(methods[n].Explain(question, input, baseline, cancellation));
+            parts.Add(new ForecastPart(question, input, Baseline(group.Pipeline, input)));
         }
 
         GroupPipeline first = model.Groups.Groups[0].Pipeline;
-        return new ForecastExplanation
+        return new ForecastQuestion
         {
             Target = target,
             Origin = known.Times[^1],
             Step = step,
-            Prediction = model.Groups.Forecast(known, [origin])[0, step - 1],
+            Against = against,
+            IsLogRatio = against is not null && model.Groups.Groups.Any(group => group.Pipeline.Scale == SeriesScale.Log),
             Times = known.Times[^first.Window..],
             Features = [.. first.Columns.Select(column => column.Name)],
-            BaselineDescription = model.Season == 1
+            ExpectedDescription = model.Season == 1
                 ? "a series that had stood still at its last value"
                 : "a series that had run exactly as its level, drift and usual season would have it",
-            Attributions = [.. parts.Select(Attribution.Mean)],
-            Trace = TypicalTrace(known, origin, step, out string description),
-            TraceDescription = description,
+            Parts = [.. parts],
         };
+    }
+
+    internal ForecastRows AskRows(DateTime target, int? stepsAhead)
+    {
+        (int origin, int step) = Place(target, stepsAhead);
+        TimeSeries known = series.Slice(0, origin + 1);
+        int rows = model.Groups.Groups[0].Pipeline.Window;
+        return new ForecastRows(new RowsQuestion(model.Groups, known, rows, step), [.. known.Values[^rows..]], known.Times[^rows..]);
+    }
+
+    // The other time of a difference is forecast from the same origin.
+    private int StepOf(DateTime time, int origin)
+    {
+        if (series.Frequency.StepsBetween(series.Times[origin], time) is { } step && step >= 1 && step <= model.Horizon)
+            return step;
+        throw new InvalidInputException($"{series.Frequency.Format(time)} cannot be compared with: the forecast is made after {series.Frequency.Format(series.Times[origin])}, and both times must lie 1 to {model.Horizon} steps after it.");
     }
 
     // A row of the series is asked about as it was forecast from the rows before it.

@@ -44,6 +44,23 @@ internal sealed class ForecastGroup
         return corrections;
     }
 
+    /// <summary>The mean correction R·y of the networks for several series at one origin, before shrinkage: <c>[series, horizon]</c>.</summary>
+    internal double[,] Corrections(IReadOnlyList<GroupView> views, int origin)
+    {
+        double[,] corrections = new double[views.Count, Horizon];
+        double[] input = new double[Pipeline.Window * Pipeline.Columns.Length];
+        float[] inputs = new float[views.Count * input.Length];
+        for (int n = 0; n < views.Count; n++)
+        {
+            views[n].WriteInput(origin, input);
+            for (int k = 0; k < input.Length; k++)
+                inputs[n * input.Length + k] = (float)input[k];
+        }
+
+        AddOutputs(new Batch<float>(inputs, views.Count, Pipeline.Window, Pipeline.Columns.Length), corrections, 0);
+        return corrections;
+    }
+
     /// <summary>The question "what is forecast <paramref name="step"/> steps after <paramref name="origin"/>, in the user's units".</summary>
     internal ModelQuestion<float> Question(GroupView view, int origin, int step)
     {
@@ -51,6 +68,15 @@ internal sealed class ForecastGroup
         double unit = Pipeline.Shrinkage * Pipeline.TargetScale;
         OutputLink link = Pipeline.Scale == SeriesScale.Log ? new ExponentialLink(anchor, unit) : new AffineLink(anchor, unit);
         return new ModelQuestion<float>(Members, Pipeline.Window, step - 1, link);
+    }
+
+    /// <summary>
+    /// The question "by how much is the one step above the other": in the user's units, or as a difference of logarithms where the group works on them.
+    /// </summary>
+    internal ModelQuestion<float> Difference(GroupView view, int origin, int step, int against)
+    {
+        AffineLink link = new(view.Anchor.At(origin, step) - view.Anchor.At(origin, against), Pipeline.Shrinkage * Pipeline.TargetScale);
+        return new ModelQuestion<float>(Members, Pipeline.Window, new OutputTarget(step - 1) { Against = against - 1 }, link);
     }
 
     private void AddOutputs(Batch<float> batch, double[,] corrections, int start)
