@@ -12,7 +12,7 @@ public static class ModelFiles
     public static IReadOnlyList<IModelImporter> Importers { get; } = [new GatelightImporter(), new Onnx.OnnxImporter(), new Keras.KerasImporter()];
 
     /// <summary>Every kind of file that can be written.</summary>
-    public static IReadOnlyList<IModelExporter> Exporters { get; } = [new GatelightExporter()];
+    public static IReadOnlyList<IModelExporter> Exporters { get; } = [new GatelightExporter(), new Onnx.OnnxExporter()];
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">The file.</param>

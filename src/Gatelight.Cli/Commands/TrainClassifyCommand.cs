@@ -23,8 +23,9 @@ internal sealed class TrainClassifyCommand
     private readonly Option<int?> _minCount = NumberOption.Create("--min-count", "How often a word must come to be known; 2 by default", 1, 1_000_000), _words = NumberOption.Create("--max-words", "The most words that are known; 50000 by default", 1, 1_000_000), _tokens = NumberOption.Create("--max-tokens", "The most words of a text that are read; 400 by default", 1, 100_000);
     private readonly Option<string?> _vectors = new("--vectors") { Description = "Word vectors to start with, as GloVe and word2vec give them as text", HelpName = "FILE" };
     private readonly Option<int?> _embedding = NumberOption.Create("--embedding", "The size of a word's vector", 1, 2048), _hidden = Ranges.HiddenSize(), _epochs = NumberOption.Create("--epochs", "The most epochs; training stops earlier when validation examples get no better", 1, 10_000), _batch = NumberOption.Create("--batch", "Examples of one step", 1, 4096), _patience = NumberOption.Create("--patience", "Epochs without improvement after which training stops", 1, 10_000);
-    private readonly Option<double?> _rate = DecimalOption.Create("--rate", "The learning rate", 1e-6, 1), _dropout = DecimalOption.Create("--dropout", "The share of values dropped in training", 0, 0.95);
-    private readonly Option<bool> _balance = new("--balance") { Description = "Let every class count the same, however many examples it has" }, _oneWay = new("--one-way") { Description = "Read from the beginning only, not from the end as well" };
+    private readonly Option<double?> _rate = DecimalOption.Create("--rate", "The learning rate", 1e-6, 1), _dropout = DecimalOption.Create("--dropout", "The share of values dropped in training", 0, 0.95), _smoothing = DecimalOption.Create("--label-smoothing", "How far targets are pulled towards all classes; 0 by default", 0, 0.9);
+    private readonly Option<ClassWeighting?> _weights = ChoiceOption.Create<ClassWeighting>("--class-weights", "How much examples of rare classes count; none by default: all the same");
+    private readonly Option<bool> _bag = new("--bag") { Description = "Let the mean of the words go to the answer beside the LSTM, as in a bag of words" }, _oneWay = new("--one-way") { Description = "Read from the beginning only, not from the end as well" };
 
     /// <summary>Makes the verb.</summary>
     public static Command Create(Shell shell)
@@ -34,7 +35,7 @@ internal sealed class TrainClassifyCommand
             "classify",
             "Trains a classifier of texts or series and compares it with simple methods",
             ["gatelight train classify reviews.csv --text review --label sentiment --out sentiment.gatelight --report quality.html", "gatelight train classify movements_TRAIN.ts --test movements_TEST.ts"],
-            [verb._source.Argument, .. verb._source.Options, verb._out, verb._report, verb._test, verb._validation, verb._testShare, verb._validationShare, verb._unit, verb._minCount, verb._words, verb._tokens, verb._vectors, verb._embedding, verb._hidden, verb._epochs, verb._patience, verb._batch, verb._rate, verb._dropout, verb._balance, verb._oneWay],
+            [verb._source.Argument, .. verb._source.Options, verb._out, verb._report, verb._test, verb._validation, verb._testShare, verb._validationShare, verb._unit, verb._minCount, verb._words, verb._tokens, verb._vectors, verb._embedding, verb._hidden, verb._epochs, verb._patience, verb._batch, verb._rate, verb._dropout, verb._smoothing, verb._weights, verb._bag, verb._oneWay],
             verb.Run);
     }
 
@@ -78,6 +79,7 @@ internal sealed class TrainClassifyCommand
             Vocabulary = defaults.Vocabulary with { MinCount = call.Arguments.GetValue(_minCount) ?? defaults.Vocabulary.MinCount, MaxWords = call.Arguments.GetValue(_words) ?? defaults.Vocabulary.MaxWords },
             MaxTokens = call.Arguments.GetValue(_tokens) ?? defaults.MaxTokens,
             EmbeddingSize = call.Arguments.GetValue(_embedding) ?? defaults.EmbeddingSize,
+            AddsBag = call.Arguments.GetValue(_bag),
             Vectors = call.Arguments.GetValue(_vectors) is { } path ? EmbeddingVectors.Load(path) : null,
         };
     }
@@ -93,7 +95,8 @@ internal sealed class TrainClassifyCommand
         Dropout = call.Arguments.GetValue(_dropout) ?? defaults.Dropout,
         TestShare = call.Arguments.GetValue(_testShare) ?? defaults.TestShare,
         ValidationShare = call.Arguments.GetValue(_validationShare) ?? defaults.ValidationShare,
-        ClassWeights = call.Arguments.GetValue(_balance) ? ClassWeighting.Balanced : ClassWeighting.None,
+        LabelSmoothing = call.Arguments.GetValue(_smoothing) ?? defaults.LabelSmoothing,
+        ClassWeights = call.Arguments.GetValue(_weights) ?? defaults.ClassWeights,
         Seed = call.Seed,
         Threads = call.Threads,
     };
@@ -106,6 +109,6 @@ internal sealed class TrainClassifyCommand
         .With("--vectors", call.Arguments.GetValue(_vectors)).With("--embedding", call.Arguments.GetValue(_embedding)).With("--hidden", call.Arguments.GetValue(_hidden))
         .With("--epochs", call.Arguments.GetValue(_epochs)).With("--patience", call.Arguments.GetValue(_patience)).With("--batch", call.Arguments.GetValue(_batch))
         .With("--rate", call.Arguments.GetValue(_rate)).With("--dropout", call.Arguments.GetValue(_dropout))
-        .Flag("--balance", call.Arguments.GetValue(_balance)).Flag("--one-way", call.Arguments.GetValue(_oneWay))
+        .With("--label-smoothing", call.Arguments.GetValue(_smoothing)).With("--class-weights", call.Arguments.GetValue(_weights)?.ToString().ToLowerInvariant()).Flag("--bag", call.Arguments.GetValue(_bag)).Flag("--one-way", call.Arguments.GetValue(_oneWay))
         .With("--seed", call.Seed).With("--report", "report.html").ToString();
 }

@@ -24,4 +24,13 @@ internal static class RearrangeUnrolling
 
     internal static TapeSignal[] Repeat(RepeatVector layer, UnrollScope scope) =>
         [new TapeSignal([.. Enumerable.Repeat(scope.Input.Steps[0], layer.Count)], IsSequence: true, Times: null)];
+
+    internal static TapeSignal Take(TakeStep layer, UnrollScope scope)
+    {
+        TapeVector[] steps = scope.Input.Steps;
+        int step = layer.Index < 0 ? steps.Length + layer.Index : layer.Index;
+        return (uint)step < (uint)steps.Length
+            ? TapeSignal.Of(steps[step])
+            : throw scope.Refusal(layer, $"it takes step {layer.Index} of {steps.Length}");
+    }
 }

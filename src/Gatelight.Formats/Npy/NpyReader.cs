@@ -110,10 +110,10 @@ internal static partial class NpyReader
             throw Broken("has a header that is not that of an array");
         if (!type.Success)
             throw new InvalidDataException("holds records or Python objects, which are never read; save a plain array of numbers");
-        string[] sizes = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] sizes = shape.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (sizes.Length > 32)
             throw Broken($"has {sizes.Length} dimensions, more than 32");
-        return (type.Groups[1].Value, order.Groups[1].Value == "True", [.. sizes.Select(Size)]);
+        return (type.Groups["type"].Value, order.Groups["order"].Value == "True", [.. sizes.Select(Size)]);
     }
 
     private static int Size(string text) => int.TryParse(text.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out int size)
@@ -122,12 +122,12 @@ internal static partial class NpyReader
 
     private static InvalidDataException Broken(string what) => new($"{what}; get a whole copy of the file");
 
-    [GeneratedRegex(@"'descr'\s*:\s*'([<>|=][a-zA-Z][0-9]{1,9})'", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"'descr'\s*:\s*'(?<type>[<>|=][a-zA-Z][0-9]{1,9})'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeEntry();
 
-    [GeneratedRegex(@"'fortran_order'\s*:\s*(True|False)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"'fortran_order'\s*:\s*(?<order>True|False)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OrderEntry();
 
-    [GeneratedRegex(@"'shape'\s*:\s*\(([^()]*)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"'shape'\s*:\s*\((?<shape>[^()]*)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShapeEntry();
 }

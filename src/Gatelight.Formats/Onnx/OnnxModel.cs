@@ -72,7 +72,7 @@ internal sealed class OnnxModel : ForeignModel
         return results;
     }
 
-    public override LayeredModel ToLayers() => throw new InvalidInputException("This model cannot be said in layers yet.");
+    public override LayeredModel ToLayers() => Importing.LayerSearch.Of(this);
 
     private static ModelPort Port(OnnxValue value) => new(
         value.Name, value.Type ?? ElementType.F32,

@@ -31,6 +31,7 @@ namespace Gatelight.Layers;
 [JsonDerivedType(typeof(GlobalMaxPooling1D), nameof(GlobalMaxPooling1D))]
 [JsonDerivedType(typeof(Gru), nameof(Gru))]
 [JsonDerivedType(typeof(LayerNormalization), nameof(LayerNormalization))]
+[JsonDerivedType(typeof(LogSoftmax), nameof(LogSoftmax))]
 [JsonDerivedType(typeof(Lstm), nameof(Lstm))]
 [JsonDerivedType(typeof(Masking), nameof(Masking))]
 [JsonDerivedType(typeof(Maximum), nameof(Maximum))]
@@ -43,11 +44,14 @@ namespace Gatelight.Layers;
 [JsonDerivedType(typeof(RepeatVector), nameof(RepeatVector))]
 [JsonDerivedType(typeof(Reshape), nameof(Reshape))]
 [JsonDerivedType(typeof(ReverseSteps), nameof(ReverseSteps))]
+[JsonDerivedType(typeof(ScaleFeatures), nameof(ScaleFeatures))]
 [JsonDerivedType(typeof(SelfAttentionPooling), nameof(SelfAttentionPooling))]
 [JsonDerivedType(typeof(SimpleRnn), nameof(SimpleRnn))]
 [JsonDerivedType(typeof(SLstm), nameof(SLstm))]
 [JsonDerivedType(typeof(Softmax), nameof(Softmax))]
 [JsonDerivedType(typeof(Subtract), nameof(Subtract))]
+[JsonDerivedType(typeof(TakeFeatures), nameof(TakeFeatures))]
+[JsonDerivedType(typeof(TakeStep), nameof(TakeStep))]
 [JsonDerivedType(typeof(TimeDistributed), nameof(TimeDistributed))]
 public abstract record Layer
 {

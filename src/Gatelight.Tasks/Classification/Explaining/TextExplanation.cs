@@ -23,7 +23,7 @@ public sealed record TextExplanation(string Class, ImmutableArray<WordContributi
         TextClassifier classifier, string text, IAttributionMethod method, int? index = null, int? against = null, bool asScore = false, TokenBaseline baseline = TokenBaseline.Token,
         CancellationToken cancellation = default)
     {
-        int asked = index ?? classifier.Classes.IndexOf(classifier.Predict([text])[0].Label);
+        int asked = index ?? classifier.Classes.IndexOf(classifier.Predict([text], cancellation: cancellation)[0].Label);
         TokenQuestion<float> question = classifier.AskTokens(text, asked, against, asScore);
         Attribution map = question.PerToken(method.Explain(question.Vectors, question.Input, question.Baseline(baseline, Text.Vocabulary.Unknown), cancellation));
         var tokens = classifier.Encode(text).Tokens;
