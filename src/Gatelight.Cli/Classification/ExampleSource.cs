@@ -21,6 +21,12 @@ internal sealed class ExampleSource
     private readonly Option<string?> _id = new("--id") { Description = "For series in a CSV of one row a step: the column that tells the series apart", HelpName = "COL" };
     private readonly Option<string?> _time = new("--time") { Description = "For such series: the column of the steps' order; that of the file by default", HelpName = "COL" };
 
+    private readonly Func<Call, string?>? _given;
+
+    /// <summary>Makes the argument and its options.</summary>
+    /// <param name="given">Where the path comes from, for a verb that has an argument of its own for it; null for the argument here.</param>
+    public ExampleSource(Func<Call, string?>? given = null) => _given = given;
+
     /// <summary>The argument.</summary>
     public Argument Argument => _data;
 
@@ -28,7 +34,7 @@ internal sealed class ExampleSource
     public IEnumerable<Option> Options => [_text, _label, _format, _encoding.Symbol, _classes, _fold, _id, _time];
 
     /// <summary>The path of the examples; null where they come from a file for each class.</summary>
-    public string? PathOrNull(Call call) => call.Arguments.GetValue(_data);
+    public string? PathOrNull(Call call) => _given is null ? call.Arguments.GetValue(_data) : _given(call);
 
     /// <summary>The files that are read.</summary>
     public IEnumerable<string> Files(Call call) => PathOrNull(call) is { } path ? [path] : Classes(call).Select(entry => entry.Value);
@@ -37,7 +43,7 @@ internal sealed class ExampleSource
     public bool AreSeries(Call call) => call.Arguments.GetValue(_id) is not null || (PathOrNull(call) is { } path && IsTs(path));
 
     /// <summary>The column of the steps' order.</summary>
-    public string? Time(Call call) => call.Arguments.GetValue(_time);
+    public string? Time(Call call) => _given is null ? call.Arguments.GetValue(_time) : null;
 
     /// <summary>What the examples are called.</summary>
     public string Name(Call call) => PathOrNull(call) is { } path ? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path)) : string.Join('-', Classes(call).Select(entry => entry.Key));

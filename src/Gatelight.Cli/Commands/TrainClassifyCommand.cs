@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Gatelight.Cli.Classification;
 using Gatelight.Cli.Output;
 using Gatelight.Cli.Reporting;
 using Gatelight.Data;
-using Gatelight.Reports;
 using Gatelight.Tasks.Classification;
 using Gatelight.Tasks.Text;
 
