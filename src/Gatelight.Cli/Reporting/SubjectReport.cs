@@ -40,7 +40,7 @@ internal static class SubjectReport
         Report report = subject.Report?.Invoke(result.Maps) ?? Plain(subject, result.Maps);
         return report with
         {
-            Sections = [.. report.Sections, .. result.Findings.Select(finding => finding.Section())],
+            Sections = [.. report.Sections, .. subject.Sections(), .. result.Findings.Select(finding => finding.Section())],
             Warnings = [.. report.Warnings, .. subject.Warnings, .. result.Notes],
             ReproduceCommand = command,
         };
