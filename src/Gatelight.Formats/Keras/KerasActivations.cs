@@ -17,6 +17,7 @@ internal static class KerasActivations
         new("LeakyReLU", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.LeakyRelu, layer.Config.Real("negative_slope", "alpha") ?? 0.3, 0)), nameof(Activate)),
         new("ELU", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.Elu, layer.Config.Real("alpha") ?? 1, 0)), nameof(Activate)),
         new("ThresholdedReLU", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.ThresholdedRelu, layer.Config.Real("theta") ?? 1, 0)), nameof(Activate)),
+        new("Rescaling", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.Affine, layer.Config.Real("scale") ?? 1, layer.Config.Real("offset") ?? 0)), nameof(Activate)),
         new("ReLU", MaskUse.PassesOn, Rectifier, nameof(Activate)), new("PReLU", MaskUse.PassesOn, Parametric, nameof(ParametricRelu)), new("Softmax", MaskUse.PassesOn, SoftmaxLayer, nameof(Softmax)),
     ];
 

@@ -6,7 +6,7 @@ namespace Gatelight.Formats.Keras;
 /// <summary>Reads what Keras of any version writes about its models.</summary>
 internal static class KerasGraphReader
 {
-    private const int MaximumLayers = 10_000;
+    private const int MaximumLayers = 4096;
     private const string InputLayer = "InputLayer";
 
     internal static KerasGraph Sequential(JsonElement config, string name)
