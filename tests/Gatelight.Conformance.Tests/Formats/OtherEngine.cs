@@ -53,6 +53,7 @@ internal static class OtherEngine
         return array.Type switch
         {
             ElementType.I64 => OrtValue.CreateTensorValueFromMemory(array.Values<long>().ToArray(), shape),
+            ElementType.Bool => OrtValue.CreateTensorValueFromMemory(array.Values<bool>().ToArray(), shape),
             ElementType.I32 => OrtValue.CreateTensorValueFromMemory(array.Values<int>().ToArray(), shape),
             _ => OrtValue.CreateTensorValueFromMemory(array.ToSingles(), shape),
         };

@@ -10,6 +10,14 @@ internal sealed class RandomOperators(OnnxGraphWriter graph, SeededRandom random
         "Abs", "Neg", "Sigmoid", "Tanh", "Relu", "Softsign", "Softplus", "LeakyRelu", "Elu", "HardSigmoid", "Selu", "Sin", "Cos", "Atan", "Erf", "Floor", "Ceil", "Identity", "Sign", "ThresholdedRelu", "HardSwish", "Celu",
     ];
 
+    /// <summary>Every operator that may be drawn.</summary>
+    internal static IReadOnlySet<string> Kinds { get; } = new HashSet<string>(
+        [
+            .. Unary, "Add", "Sub", "Mul", "Max", "Min", "MatMul", "Softmax", "LogSoftmax", "Transpose", "Reshape", "Concat", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL2", "ReduceLogSumExp", "ReduceProd", "ReduceSum",
+            "Unsqueeze", "LayerNormalization", "Slice", "Gather", "Pad", "CumSum",
+        ],
+        StringComparer.Ordinal);
+
     internal (string Name, int[] Shape) Next(string x, int[] shape, Dictionary<string, int> seen)
     {
         int rank = shape.Length, axis = rank == 0 ? 0 : random.NextBelow(rank);
