@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Gatelight.Kernels;
-using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Recurrent;
 

@@ -29,12 +29,12 @@ internal sealed class KerasGraphWriter(LayeredModel model)
         var histories = new JsonArray?[shapes.Count];
         bool[] isTokens = [.. _architecture.Inputs.Select((_, input) => IsTokens(input))];
         HashSet<string> used = [.. names];
-        JsonArray layers = [], inputs = [], outputs = [];
+        JsonArray layers = new(), inputs = new(), outputs = new();
         for (int n = 0; n < _architecture.Inputs.Count; n++)
         {
             string name = Unique(model.Inputs[n].Name, used);
             layers.Add((JsonNode)Input(name, _architecture.Inputs[n], isTokens[n]));
-            histories[n] = [name, 0, 0];
+            histories[n] = new JsonArray(name, 0, 0);
             inputs.Add((JsonNode)histories[n]!.DeepClone());
         }
 
@@ -68,7 +68,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
                 ["inbound_nodes"] = new JsonArray(Call(node, shapes, histories)),
             });
             for (int output = 0; output < node.Layer.OutputCount; output++)
-                histories[source++] = [names[n], 0, output];
+                histories[source++] = new JsonArray(names[n], 0, output);
         }
 
         foreach (int output in _architecture.Outputs)
@@ -119,7 +119,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
     private static JsonObject Input(string name, LayerShape shape, bool isTokens)
     {
         JsonNode? steps = shape.Steps > 0 ? shape.Steps : null;
-        JsonArray sizes = !shape.IsSequence ? [null, shape.Width] : isTokens ? [null, steps] : [null, steps, shape.Width];
+        JsonArray sizes = !shape.IsSequence ? new JsonArray(null, shape.Width) : isTokens ? new JsonArray(null, steps) : new JsonArray(null, steps, shape.Width);
         return new JsonObject
         {
             ["module"] = "keras.layers",
@@ -139,14 +139,18 @@ internal sealed class KerasGraphWriter(LayeredModel model)
             ["config"] = new JsonObject { ["shape"] = Sizes(shapes[input]), ["dtype"] = "float32", ["keras_history"] = histories[input]!.DeepClone() },
         })];
         bool isRecurrent = node.Layer is RecurrentLayer or Bidirectional;
-        JsonObject kwargs = [];
+        JsonObject kwargs = new();
         if (isRecurrent && tensors.Length > 1)
             kwargs["initial_state"] = new JsonArray(tensors[1..]);
         JsonArray args = isRecurrent || tensors.Length == 1 ? new JsonArray(tensors[0]) : new JsonArray(new JsonArray(tensors));
         return new JsonObject { ["args"] = args, ["kwargs"] = kwargs };
     }
 
-    private static JsonArray Sizes(LayerShape shape) => shape.IsSequence ? [null, shape.Steps > 0 ? shape.Steps : null, shape.Width] : [null, shape.Width];
+    private static JsonArray Sizes(LayerShape shape)
+    {
+        JsonNode? steps = shape.Steps > 0 ? shape.Steps : null;
+        return shape.IsSequence ? new JsonArray(null, steps, shape.Width) : new JsonArray(null, shape.Width);
+    }
 
     private static string Unique(string name, HashSet<string> used)
     {

@@ -8,6 +8,8 @@ namespace Gatelight.Formats.PyTorch;
 /// </summary>
 public sealed class CheckpointImporter : IModelImporter
 {
+    private static ReadOnlySpan<byte> OldMagic => [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46];
+
     /// <inheritdoc/>
     public string Format => "PyTorch checkpoint";
 
@@ -25,17 +27,18 @@ public sealed class CheckpointImporter : IModelImporter
 
     private static ForeignModel Read(string path, string? architecture) => TorchFile.Guard(path, () =>
     {
-        byte[] head = new byte[16];
-        using (FileStream stream = File.OpenRead(path))
-        {
-            stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        }
-
-        if (IsOld(head))
+        if (IsOld(Head(path)))
             throw new InvalidDataException("it is a bare pickle, as PyTorch wrote before version 1.6; save the weights as safetensors: safetensors.torch.save_file(model.state_dict(), 'model.safetensors').");
         return new TorchModel(path, "PyTorch checkpoint", CheckpointReader.Read(path), TorchFile.Description(path, architecture));
     });
 
+    private static byte[] Head(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        byte[] head = new byte[16];
+        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+    }
+
     // A pickle of protocol 2 that begins with PyTorch's magic number.
-    private static bool IsOld(ReadOnlySpan<byte> head) => head.StartsWith([0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46]);
+    private static bool IsOld(ReadOnlySpan<byte> head) => head.StartsWith(OldMagic);
 }
