@@ -52,10 +52,11 @@ internal static class DenseLayers
         double[] values = FeatureNumbers.Of(number, x);
         (double[] gain, double[] shift) = call.Node.Operator switch
         {
-            "Add" => (Ones(values), values),
+            "Add" or "Sum" => (Ones(values), values),
             "Sub" when isFlipped => (Array.ConvertAll(values, _ => -1.0), values),
             "Sub" => (Ones(values), Array.ConvertAll(values, value => -value)),
             "Mul" => (values, new double[values.Length]),
+            "Max" or "Min" or "Mean" => throw new NoLayerException("combines a layer's output with known numbers, which no layer does"),
             _ when isFlipped => throw new NoLayerException("divides by a layer's output"),
             _ => (Array.ConvertAll(values, value => 1 / value), new double[values.Length]),
         };
@@ -149,13 +150,18 @@ internal static class DenseLayers
         return x.With(source, [.. x.Axes.Take(x.Axes.Count - 1), [Atom.Features(units)]]);
     }
 
-    private static SignalValue Merge(LayerCall call, SignalValue left, SignalValue right)
+    /// <summary>Two layers' outputs or more, of one shape.</summary>
+    internal static SignalValue Merge(LayerCall call, params SignalValue[] parts)
     {
-        int rank = Math.Max(left.Axes.Count, right.Axes.Count);
-        IReadOnlyList<Atom>[] a = Padded(left, rank), b = Padded(right, rank);
-        if (left.IsSequence != right.IsSequence || left.Width != right.Width || !a.Zip(b).All(pair => Same(pair.First, pair.Second)))
-            throw new NoLayerException($"combines {left.Layout} with {right.Layout}, and two of one shape are needed");
-        GraphSource[] sources = [left.Source, right.Source];
+        int rank = parts.Max(part => part.Axes.Count);
+        IReadOnlyList<Atom>[] first = Padded(parts[0], rank);
+        foreach (SignalValue part in parts)
+        {
+            if (part.IsSequence != parts[0].IsSequence || part.Width != parts[0].Width || !first.Zip(Padded(part, rank)).All(pair => Same(pair.First, pair.Second)))
+                throw new NoLayerException($"combines {parts[0].Layout} with {part.Layout}, and outputs of one shape are needed");
+        }
+
+        GraphSource[] sources = [.. parts.Select(part => part.Source)];
         GraphSource source = call.Node.Operator switch
         {
             "Add" or "Sum" => call.Add(new Add(), sources),
@@ -166,7 +172,7 @@ internal static class DenseLayers
             "Mean" => call.Add(new Average(), sources),
             _ => throw new NoLayerException("divides one layer's output by another's"),
         };
-        return left.With(source, a);
+        return parts[0].With(source, first);
     }
 
     private static IReadOnlyList<Atom>[] Padded(SignalValue x, int rank) => [.. Enumerable.Repeat<IReadOnlyList<Atom>>([], rank - x.Axes.Count), .. x.Axes];

@@ -78,9 +78,12 @@ internal static class LayerTable
         return Maps.TryGetValue(call.Node.Operator, out var map) ? map.Map(call) : throw new NoLayerException("has no layer that says the same");
     }
 
-    private static SignalValue Pair(LayerCall call) => call.Inputs.Length == 2
-        ? DenseLayers.Arithmetic(call)
-        : throw new NoLayerException($"combines {call.Inputs.Length} inputs, and two are needed");
+    private static SignalValue Pair(LayerCall call) => call.Inputs.Length switch
+    {
+        1 => call.Signal(0),
+        2 => DenseLayers.Arithmetic(call),
+        _ => DenseLayers.Merge(call, [.. call.Inputs.Select((_, n) => call.Signal(n))]),
+    };
 
     private static SignalValue Told(LayerCall call, Activation kind, float alpha, float beta) =>
         DenseLayers.Activated(call, new ActivationFunction(kind, call.Node.Single("alpha", alpha), call.Node.Single("beta", beta)));
