@@ -26,10 +26,10 @@ internal static class ForwardBenchmark
 
         return new Section(
             "layers", "One LSTM layer, forward, beside ONNX Runtime and libtorch",
-            $"Float, every step returned, the same weights and input everywhere. Medians over {run.Pace.Rounds} rounds of samples of about {run.Pace.SecondsPerSample * 1000:F0} ms; within a round each engine runs once, the order turned each round. "
+            $"Float, every step returned, the same weights and input everywhere. Medians over {run.Pace.Rounds} rounds of samples of about {run.Pace.MillisecondsPerSample} ms; within a round each engine runs once, the order turned each round. "
             + "The number of threads is that of every engine. Ratio: the median over the rounds of peer / ours; above 1 ours is faster. GFLOP/s count the two products; the share is of the peak of as many cores. "
             + "Difference: the largest between our outputs and a peer's. libtorch runs in a process of its own, where its time is taken; the others share one.",
-            [new Table(null, ["threads", "T, B, D, H", "ours µs", "ONNX Runtime µs", "ratio", "libtorch µs", "ratio", "GFLOP/s", "share of peak", "bytes allocated", "difference"], [.. rows.Select(Cells)])],
+            [new ResultTable(null, ["threads", "T, B, D, H", "ours µs", "ONNX Runtime µs", "ratio", "libtorch µs", "ratio", "GFLOP/s", "share of peak", "bytes allocated", "difference"], [.. rows.Select(Cells)])],
             Verdicts(rows));
     }
 

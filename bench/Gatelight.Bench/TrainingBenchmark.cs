@@ -41,8 +41,8 @@ internal static class TrainingBenchmark
             + "libtorch has its own layer for LSTM, GRU and packed sequences; TorchSharp reaches none for the others, which are written out in small operations, as its users have to. "
             + "Difference: between the two losses before the first step. ONNX Runtime's package for inference cannot train.",
             [
-                new Table("The plain LSTM", ["threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "GFLOP/s", "share of peak", "bytes allocated", "difference"], [.. plain.Select(row => Cells(row, named: false))]),
-                new Table("Other cells, and unequal lengths", ["cell", "threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "libtorch does it with", "bytes allocated", "difference"], [.. kinds.Select(row => Cells(row, named: true))]),
+                new ResultTable("The plain LSTM", ["threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "GFLOP/s", "share of peak", "bytes allocated", "difference"], [.. plain.Select(row => Cells(row, named: false))]),
+                new ResultTable("Other cells, and unequal lengths", ["cell", "threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "libtorch does it with", "bytes allocated", "difference"], [.. kinds.Select(row => Cells(row, named: true))]),
             ],
             Verdicts(run, plain, kinds));
     }

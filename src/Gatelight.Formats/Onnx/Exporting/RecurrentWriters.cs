@@ -1,6 +1,5 @@
 using Gatelight.Formats.Onnx.Recurrence;
 using Gatelight.Kernels;
-using Gatelight.Layers;
 using Gatelight.Recurrent;
 
 namespace Gatelight.Formats.Onnx.Exporting;

@@ -1,5 +1,4 @@
 using Gatelight.Formats.Arrays;
-using Gatelight.Formats.Onnx.Operators;
 using Gatelight.Layers;
 using Gatelight.Models;
 using Padding = Gatelight.Layers.Padding;
