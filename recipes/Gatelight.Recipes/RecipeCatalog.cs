@@ -31,6 +31,8 @@ public static class RecipeCatalog
         new MarkedNumbers(),
         new RareValues(),
         new HiddenMarkov(),
+        new Texts.NextWord(),
+        new Texts.TranslateNumbers(),
     ];
 
     /// <summary>The recipe of that name; null where there is none.</summary>

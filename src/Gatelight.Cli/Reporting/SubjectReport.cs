@@ -39,7 +39,7 @@ internal static class SubjectReport
     public static Report Build(ExplanationSubject subject, IReadOnlyList<Attribution> maps, IReadOnlyList<ReportSection> more, string command)
     {
         Report report = subject.Report?.Invoke(maps) ?? Plain(subject, maps);
-        return report with { Sections = [.. report.Sections, .. more], Warnings = [.. report.Warnings, .. subject.Warnings], ReproduceCommand = command };
+        return report with { Sections = [.. report.Sections, .. subject.Sections(), .. more], Warnings = [.. report.Warnings, .. subject.Warnings], ReproduceCommand = command };
     }
 
     private static Report Plain(ExplanationSubject subject, IReadOnlyList<Attribution> maps) => new()

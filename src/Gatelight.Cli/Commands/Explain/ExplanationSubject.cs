@@ -81,6 +81,9 @@ internal sealed record ExplanationSubject
     /// <summary>A report of the kind's own, to which the further sections are added; null for one made from the subject.</summary>
     public Func<IReadOnlyList<Attribution>, Report>? Report { get; init; }
 
+    /// <summary>Sections of the kind's own, made when a report is; none by default.</summary>
+    public Func<IReadOnlyList<ReportSection>> Sections { get; init; } = () => [];
+
     /// <summary>The arguments that ask the same question again, each after a space: <see cref="Reporting.CommandText.Arguments"/>, without methods and files.</summary>
     public required string Command { get; init; }
 }
