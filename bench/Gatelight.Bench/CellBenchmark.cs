@@ -13,11 +13,12 @@ internal static class CellBenchmark
     /// <summary>Measures every variant at every shape on one and on two threads.</summary>
     /// <param name="progress">Told after each.</param>
     /// <param name="only">Part of the name of the variants to measure, or null for all.</param>
-    public static CellReport Run(TextWriter progress, string? only = null)
+    /// <param name="isQuick">Whether to take fewer samples on one thread.</param>
+    public static CellReport Run(TextWriter progress, string? only = null, bool isQuick = false)
     {
         string load = Machine.Load();
         List<CellRow> rows = [];
-        foreach (int threads in (int[])[1, 2])
+        foreach (int threads in isQuick ? (int[])[1] : [1, 2])
         {
             foreach ((int steps, int batch, int features, int hidden) in Shapes)
             {

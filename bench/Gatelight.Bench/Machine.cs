@@ -9,6 +9,9 @@ internal static class Machine
     /// <summary>The processor's name.</summary>
     public static string Processor { get; } = ProcessorName();
 
+    /// <summary>Its name as the name of a folder, as in <c>amd-epyc</c>.</summary>
+    public static string ProcessorFolder { get; } = string.Join('-', Processor.ToLowerInvariant().Split([.. Processor.ToLowerInvariant().Where(letter => !char.IsAsciiLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Processor, number of processors and system.</summary>
     public static string Description { get; } =
         string.Create(CultureInfo.InvariantCulture, $"{Processor}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}");

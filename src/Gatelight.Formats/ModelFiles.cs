@@ -9,10 +9,11 @@ public static class ModelFiles
     public const int HeadLength = 4096;
 
     /// <summary>Every kind of file that can be opened, in the order in which they are asked.</summary>
-    public static IReadOnlyList<IModelImporter> Importers { get; } = [new GatelightImporter()];
+    public static IReadOnlyList<IModelImporter> Importers { get; } =
+        [new GatelightImporter(), new PyTorch.CheckpointImporter(), new PyTorch.SafetensorsImporter(), new Keras.KerasImporter(), new Onnx.OnnxImporter()];
 
     /// <summary>Every kind of file that can be written.</summary>
-    public static IReadOnlyList<IModelExporter> Exporters { get; } = [new GatelightExporter()];
+    public static IReadOnlyList<IModelExporter> Exporters { get; } = [new GatelightExporter(), new Onnx.OnnxExporter(), new Keras.KerasExporter(), new PyTorch.SafetensorsExporter()];
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">The file.</param>
@@ -49,7 +50,7 @@ public static class ModelFiles
         if (Directory.Exists(path))
             throw new InvalidInputException($"Cannot read the model {path}: it is a folder; give the name of a model file.");
         if (!File.Exists(path))
-            throw new InvalidInputException($"Cannot read the model {path}: there is no such file; check the path.");
+            throw new InvalidInputException($"Cannot read the model {path}: there is no such file; check the path, or train and save a model first.");
         try
         {
             using FileStream stream = File.OpenRead(path);

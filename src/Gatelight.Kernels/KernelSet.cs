@@ -47,6 +47,23 @@ public abstract partial class KernelSet<T>
     public abstract void Multiply(
         ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate);
 
+    /// <summary>The columns of a product may be cut at multiples of this number; see <see cref="MultiplyColumns"/>.</summary>
+    public abstract int ColumnGrain { get; }
+
+    /// <summary>A band of columns of <see cref="Multiply"/>: the same bits, so that a product of few rows can be shared among threads.</summary>
+    /// <param name="x">Left matrix <c>[rows, depth]</c>.</param>
+    /// <param name="packed">Right matrix <c>[depth, columns]</c>, packed as a whole.</param>
+    /// <param name="y">Output <c>[rows, columns]</c>; overwritten or accumulated into within the band, left alone elsewhere.</param>
+    /// <param name="rows">Rows of <paramref name="x"/> and <paramref name="y"/>; may be 0.</param>
+    /// <param name="depth">Inner dimension.</param>
+    /// <param name="columns">Columns of the whole output.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="y"/> instead of overwriting it.</param>
+    /// <param name="firstColumn">First column of the band, a multiple of <see cref="ColumnGrain"/>.</param>
+    /// <param name="columnCount">Columns of the band: a multiple of <see cref="ColumnGrain"/>, or all that are left.</param>
+    /// <exception cref="ArgumentException">A span is too short, or the band does not lie within the columns or on the grain.</exception>
+    public abstract void MultiplyColumns(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate, int firstColumn, int columnCount);
+
     /// <summary>
     /// The sum of two products and a bias, <c>Y = b + X·W + H·R</c>, which is what enters the gates of a recurrent step. Each element is one chain of
     /// sums: the bias, the terms of X·W, then those of H·R, so it has the bits of the three operations one after the other.
@@ -86,7 +103,15 @@ public abstract partial class KernelSet<T>
     /// <param name="rows">Its rows; may be 0.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="sums">Accumulated into.</param>
-    public abstract void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums);
+    public void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums) => AddColumnSums(x, columns, rows, columns, sums);
+
+    /// <summary>As <see cref="AddColumnSums(ReadOnlySpan{T}, int, int, Span{T})"/>, for some columns of a wider matrix; a column's sum does not depend on the others.</summary>
+    /// <param name="x">The matrix, from its first column that counts.</param>
+    /// <param name="stride">The width of a row of the whole matrix, at least <paramref name="columns"/>.</param>
+    /// <param name="rows">Its rows; may be 0.</param>
+    /// <param name="columns">The columns to sum.</param>
+    /// <param name="sums">Accumulated into, <c>[columns]</c>.</param>
+    public abstract void AddColumnSums(ReadOnlySpan<T> x, int stride, int rows, int columns, Span<T> sums);
 
     /// <summary>Writes <c>bias [columns]</c> into each row of <c>Y [rows, columns]</c>.</summary>
     /// <param name="bias">The row to repeat.</param>

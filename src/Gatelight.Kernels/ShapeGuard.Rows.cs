@@ -4,6 +4,18 @@ namespace Gatelight.Kernels;
 
 internal static partial class ShapeGuard
 {
+    /// <summary>Checks <see cref="KernelSet{T}.AddColumnSums(ReadOnlySpan{T}, int, int, int, Span{T})"/>; the last row need not be whole.</summary>
+    public static void AddColumnSums(int x, int stride, int rows, int columns, int sums)
+    {
+        if (stride < columns)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"AddColumnSums: stride is {stride}, less than the {columns} columns"), nameof(stride));
+        if (stride == columns || rows < 1)
+            Matrix(x, rows, columns, nameof(x));
+        else
+            Matrix(x, 1, (rows - 1L) * stride + columns, nameof(x));
+        Matrix(sums, 1, columns, nameof(sums));
+    }
+
     /// <summary>Checks <see cref="KernelSet{T}.AddColumnProducts"/>.</summary>
     public static void AddColumnProducts(int a, int aStride, int b, int bStride, int rows, int columns, int sums)
     {

@@ -39,12 +39,26 @@ internal static partial class ShapeGuard
     }
 
     /// <summary>Checks <see cref="KernelSet{T}.Multiply"/>.</summary>
-    public static void Multiply<T>(KernelSet<T> kernels, int x, int packed, int y, int rows, int depth, int columns)
+    public static void Multiply<T>(
+        KernelSet<T> kernels, int x, int packed, int y, int rows, int depth, int columns, [CallerMemberName] string operation = "")
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Matrix(x, rows, depth, "x");
-        Matrix(y, rows, columns, "y");
-        Matrix(packed, 1, depth < 0 || columns < 0 ? -1 : kernels.PackedLength(depth, columns), "packed");
+        Matrix(x, rows, depth, "x", operation);
+        Matrix(y, rows, columns, "y", operation);
+        Matrix(packed, 1, depth < 0 || columns < 0 ? -1 : kernels.PackedLength(depth, columns), "packed", operation);
+    }
+
+    /// <summary>Checks the band of <see cref="KernelSet{T}.MultiplyColumns"/>.</summary>
+    public static void ColumnBand(int columns, int grain, int firstColumn, int columnCount)
+    {
+        bool isCut = firstColumn % grain == 0 && (columnCount % grain == 0 || firstColumn + columnCount == columns);
+        if ((firstColumn | columnCount) >= 0 && firstColumn <= columns - columnCount && isCut)
+            return;
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"MultiplyColumns: {columnCount} columns from column {firstColumn} are no band of {columns} columns that are cut at multiples of {grain}"),
+            nameof(firstColumn));
     }
 
     /// <summary>Checks <see cref="KernelSet{T}.MultiplyPair"/>.</summary>

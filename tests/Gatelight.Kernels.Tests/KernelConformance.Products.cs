@@ -1,3 +1,5 @@
+using Gatelight.Kernels.Threading;
+
 namespace Gatelight.Kernels.Tests;
 
 public abstract partial class KernelConformance
@@ -88,6 +90,41 @@ public abstract partial class KernelConformance
             kernels.Multiply(h, r, expected, rows, hDepth, columns, accumulate: true);
             Near.SameBits(expected, y.Span, "b + x·W + h·R");
         }
+    }
+
+    [Theory]
+    [InlineData(1, 40, 700)]
+    [InlineData(1, 70, 1024)]
+    [InlineData(3, 0, 129)]
+    [InlineData(7, 513, 100)]
+    public void A_product_cut_into_bands_of_columns_has_the_bits_of_the_whole(int rows, int depth, int columns)
+    {
+        KernelSet<float> kernels = Kernels;
+        var random = new Random(27);
+        float[] x = Samples.Uniform(random, rows * depth), packed = Pack(Samples.Uniform(random, depth * columns), depth, columns);
+        float[] start = Samples.Uniform(random, rows * columns);
+        foreach (bool accumulate in (bool[])[false, true])
+        {
+            float[] whole = [.. start], cut = [.. start], shared = [.. start];
+            kernels.Multiply(x, packed, whole, rows, depth, columns, accumulate);
+            for (int first = 0; first < columns; first += 3 * kernels.ColumnGrain)
+                kernels.MultiplyColumns(x, packed, cut, rows, depth, columns, accumulate, first, Math.Min(3 * kernels.ColumnGrain, columns - first));
+            Near.SameBits(whole, cut, "bands");
+            new SharedProduct<float>().Multiply(kernels, x, packed, shared, rows, depth, columns, accumulate, threads: 3);
+            Near.SameBits(whole, shared, "shared");
+        }
+    }
+
+    [Fact]
+    public void A_band_of_columns_off_the_grain_or_outside_is_refused()
+    {
+        KernelSet<float> kernels = Kernels;
+        int grain = kernels.ColumnGrain, columns = 4 * grain;
+        float[] x = new float[1], packed = new float[kernels.PackedLength(1, columns)], y = new float[columns];
+        AssertRefused("MultiplyColumns: ", () => kernels.MultiplyColumns(x, packed, y, 1, 1, columns, false, columns, grain));
+        AssertRefused("MultiplyColumns: ", () => kernels.MultiplyColumns(x, packed, y, 1, 1, columns, false, -grain, grain));
+        if (grain > 1)
+            AssertRefused("MultiplyColumns: ", () => kernels.MultiplyColumns(x, packed, y, 1, 1, columns, false, 1, grain));
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gatelight.Cli.Output;
+using Gatelight.Formats;
 using Gatelight.Serialization;
+using Gatelight.Tasks.Classification;
 using Gatelight.Tasks.Forecasting;
 using Gatelight.Tasks.Language;
 using Gatelight.Tasks.Translation;
@@ -18,14 +20,20 @@ internal static class InspectCommand
         var model = new ModelArgument();
         return shell.Verb(
             "inspect",
-            "Shows what is in a model file",
-            ["gatelight inspect sales.gatelight"],
+            "Shows what is in a model file of any known kind",
+            ["gatelight inspect sales.gatelight", "gatelight inspect model.onnx"],
             [model.Symbol],
             call => Run(call, model.Path(call)));
     }
 
     private static void Run(Call call, string path)
     {
+        if (ModelFiles.Find(path) is not GatelightImporter)
+        {
+            ForeignPage.Print(call, path, ModelFiles.Open(path));
+            return;
+        }
+
         var bundle = ModelBundle.Load(path);
         IReadOnlyList<KeyValuePair<string, string>> pipeline = Describe(bundle.Task, path);
         KeyValuePair<string, string>[] metadata = [.. bundle.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
@@ -47,6 +55,7 @@ internal static class InspectCommand
     private static IReadOnlyList<KeyValuePair<string, string>> Describe(string task, string path) => task switch
     {
         "forecast" => ForecastModel.Load(path).Describe(),
+        "classify" => Classifier.Load(path).Describe(),
         "language" => LanguageModel.Load(path).Describe(),
         "translation" => TranslationModel.Load(path).Describe(),
         _ => [],

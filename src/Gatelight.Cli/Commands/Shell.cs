@@ -19,7 +19,20 @@ internal sealed class Shell(Terminal terminal, CancellationToken cancellation)
     /// <param name="examples">How it is called; shown under its help.</param>
     /// <param name="symbols">Its arguments and options.</param>
     /// <param name="run">Its work.</param>
-    public Command Verb(string name, string description, string[] examples, IEnumerable<Symbol> symbols, Action<Call> run)
+    public Command Verb(string name, string description, string[] examples, IEnumerable<Symbol> symbols, Action<Call> run) =>
+        Verb(name, description, examples, symbols, call =>
+        {
+            run(call);
+            return 0;
+        });
+
+    /// <summary>Makes a verb that may be done without having gone well.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does, in one line.</param>
+    /// <param name="examples">How it is called; shown under its help.</param>
+    /// <param name="symbols">Its arguments and options.</param>
+    /// <param name="run">Its work; gives the exit code.</param>
+    public Command Verb(string name, string description, string[] examples, IEnumerable<Symbol> symbols, Func<Call, int> run)
     {
         var command = new VerbCommand(name, description, examples);
         foreach (Symbol symbol in symbols)
@@ -30,20 +43,16 @@ internal sealed class Shell(Terminal terminal, CancellationToken cancellation)
                 command.Options.Add((Option)symbol);
         }
 
-        command.SetAction(arguments =>
+        command.SetAction(arguments => run(new Call
         {
-            run(new Call
-            {
-                Terminal = terminal,
-                Arguments = arguments,
-                Cancellation = cancellation,
-                Json = arguments.GetValue(_json),
-                Quiet = arguments.GetValue(_quiet),
-                Seed = arguments.GetValue(_seed) ?? 1,
-                Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount,
-            });
-            return 0;
-        });
+            Terminal = terminal,
+            Arguments = arguments,
+            Cancellation = cancellation,
+            Json = arguments.GetValue(_json),
+            Quiet = arguments.GetValue(_quiet),
+            Seed = arguments.GetValue(_seed) ?? 1,
+            Threads = arguments.GetValue(_threads) ?? Environment.ProcessorCount,
+        }));
         return command;
     }
 

@@ -33,18 +33,23 @@ internal static class SubjectReport
 
     /// <summary>The whole report.</summary>
     /// <param name="subject">What is explained.</param>
-    /// <param name="maps">What the methods found.</param>
-    /// <param name="more">Further sections.</param>
+    /// <param name="result">What was found.</param>
     /// <param name="command">The command line that makes it again.</param>
-    public static Report Build(ExplanationSubject subject, IReadOnlyList<Attribution> maps, IReadOnlyList<ReportSection> more, string command)
+    public static Report Build(ExplanationSubject subject, ExplanationResult result, string command)
     {
-        Report report = subject.Report?.Invoke(maps) ?? Plain(subject, maps);
-        return report with { Sections = [.. report.Sections, .. subject.Sections(), .. more], Warnings = [.. report.Warnings, .. subject.Warnings], ReproduceCommand = command };
+        Report report = subject.Report?.Invoke(result.Maps) ?? Plain(subject, result.Maps);
+        return report with
+        {
+            Sections = [.. report.Sections, .. subject.Sections(), .. result.Findings.Select(finding => finding.Section())],
+            Warnings = [.. report.Warnings, .. subject.Warnings, .. result.Notes],
+            ReproduceCommand = command,
+        };
     }
 
     private static Report Plain(ExplanationSubject subject, IReadOnlyList<Attribution> maps) => new()
     {
         Title = subject.Title,
+        Subtitle = subject.Detail,
         Summary = [FormattableString.Invariant($"For {subject.AskedAbout} the model answers {Output.NumberText.Write(maps[0].Prediction, Output.NumberText.Decimals([maps[0].Prediction]))} {subject.Unit}.")],
         Sections = [AnswerSection.Build(Answer(subject, maps))],
         Settings = [.. subject.Settings.Select(entry => new ReportSetting(entry.Key, entry.Value))],

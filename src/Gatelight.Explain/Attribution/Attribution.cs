@@ -22,7 +22,13 @@ public sealed record Attribution(
     public int? Seed { get; init; }
 
     /// <summary>What a reader of the map must know, in plain sentences: a budget that ran out, a promise that was not kept.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings
+    {
+        get => IsFlat && !field.Contains(FlatWarning, StringComparer.Ordinal) ? [.. field, FlatWarning] : field;
+        init;
+    } = [];
+
+    private const string FlatWarning = "There is nothing to explain: every contribution is 0 and the answer is the baseline's; the model does not depend on this input, or the input is the baseline.";
 
     /// <summary>The part of the difference that an additive method may leave unexplained before it is flagged.</summary>
     public const double LargestGapShare = 0.01;
@@ -42,11 +48,11 @@ public sealed record Attribution(
             LargestGapShare * Math.Abs(Prediction - BaselinePrediction),
             1e-4 * Math.Max(Math.Abs(Prediction), Math.Abs(BaselinePrediction))));
 
-    /// <summary>
-    /// The mean of several attributions of the same shape, for an answer that is the mean of several answers. Standard errors of the parts are
-    /// independent, so they are added in quadrature; every warning is kept.
-    /// </summary>
-    /// <param name="parts">The attributions, all by the same method.</param>
+    /// <summary>Whether nothing moved: the answer is the baseline's and every contribution is 0, as for a model that is constant.</summary>
+    public bool IsFlat => Prediction == BaselinePrediction && !Values.Cast<double>().Any(value => value != 0);
+
+    /// <summary>The mean of several attributions of the same shape, for an answer that is the mean of several answers.</summary>
+    /// <param name="parts">The attributions, all by the same method; standard errors are taken as independent.</param>
     public static Attribution Mean(IReadOnlyList<Attribution> parts)
     {
         Attribution first = parts[0];
@@ -68,20 +74,20 @@ public sealed record Attribution(
             Prediction = parts.Average(part => part.Prediction),
             BaselinePrediction = parts.Average(part => part.BaselinePrediction),
             Passes = parts.Sum(part => part.Passes),
-            StandardErrors = parts.Any(part => part.StandardErrors is null) ? null : MeanErrors(parts),
-            Warnings = [.. parts.SelectMany(part => part.Warnings).Distinct(StringComparer.Ordinal)],
+            StandardErrors = parts.All(part => part.StandardErrors is not null) ? MeanError([.. parts.Select(part => part.StandardErrors!)]) : null,
+            Warnings = [.. parts.SelectMany(part => part.Warnings).Where(warning => warning != FlatWarning).Distinct(StringComparer.Ordinal)],
         };
     }
 
-    private static double[,] MeanErrors(IReadOnlyList<Attribution> parts)
+    private static double[,] MeanError(double[][,] errors)
     {
-        double[,] errors = new double[parts[0].Values.GetLength(0), parts[0].Values.GetLength(1)];
-        for (int step = 0; step < errors.GetLength(0); step++)
+        double[,] mean = new double[errors[0].GetLength(0), errors[0].GetLength(1)];
+        for (int step = 0; step < mean.GetLength(0); step++)
         {
-            for (int feature = 0; feature < errors.GetLength(1); feature++)
-                errors[step, feature] = Math.Sqrt(parts.Sum(part => part.StandardErrors![step, feature] * part.StandardErrors[step, feature])) / parts.Count;
+            for (int feature = 0; feature < mean.GetLength(1); feature++)
+                mean[step, feature] = Math.Sqrt(errors.Sum(part => part[step, feature] * part[step, feature])) / errors.Length;
         }
 
-        return errors;
+        return mean;
     }
 }

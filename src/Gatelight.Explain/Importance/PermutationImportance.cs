@@ -37,18 +37,54 @@ public sealed class PermutationImportance
             throw new ExplanationException($"Permutation importance needs two samples or more and a target for each; there are {samples.Count} and {targets.Count}.");
         for (int n = 0; n < samples.Count; n++)
             QuestionShape.Check(question, samples[n], $"sample {n}");
-        (int First, int Last)[] blocks = Blocks(question.Steps);
         Interrogation asking = new(question, Budget, Progress, cancellation);
-        asking.Require(samples.Count * (1 + (long)Repeats * question.Features * blocks.Length), "Permutation importance");
-        double loss = MeanLoss(asking, samples, targets);
+        return Measure(question, samples, targets, inputs => Answers(asking, inputs));
+    }
+
+    /// <summary>Measures every feature where each sample has a question of its own, as forecasts made at different times have.</summary>
+    /// <param name="questions">The question to each sample; all read inputs of one shape.</param>
+    /// <param name="samples">The inputs <c>[T, D]</c>, at least two, preferably not those of the training.</param>
+    /// <param name="targets">The right answer to each.</param>
+    /// <param name="cancellation">Checked between samples.</param>
+    /// <exception cref="ExplanationException">The samples do not fit, or the budget is too small; the message says which.</exception>
+    public ImportanceTable Measure(IReadOnlyList<IExplainable> questions, IReadOnlyList<double[]> samples, IReadOnlyList<double> targets, CancellationToken cancellation = default)
+    {
+        if (samples.Count < 2 || samples.Count != targets.Count || samples.Count != questions.Count)
+            throw new ExplanationException($"Permutation importance needs two samples or more, with a question and a target for each; there are {samples.Count}, {questions.Count} and {targets.Count}.");
+        for (int n = 0; n < samples.Count; n++)
+            QuestionShape.Check(questions[n], samples[n], $"sample {n}");
+        int asked = 0;
+        return Measure(questions[0], samples, targets, inputs =>
+        {
+            double[] answers = new double[inputs.Count];
+            for (int n = 0; n < answers.Length; n++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                questions[n].Evaluate(inputs[n], answers.AsSpan(n, 1));
+            }
+
+            asked += answers.Length;
+            Progress?.Report(new ExplanationProgress(asked, Budget));
+            return answers;
+        });
+    }
+
+    private ImportanceTable Measure(IExplainable question, IReadOnlyList<double[]> samples, IReadOnlyList<double> targets, Func<IReadOnlyList<double[]>, double[]> ask)
+    {
+        (int First, int Last)[] blocks = Blocks(question.Steps);
+        long needed = samples.Count * (1 + (long)Repeats * question.Features * blocks.Length);
+        if (needed > Budget)
+            throw new ExplanationException($"Permutation importance needs to ask about {needed} inputs and the budget is {Budget}; raise the budget, or give fewer samples.");
+        double MeanLoss(IReadOnlyList<double[]> inputs) => ask(inputs).Zip(targets, Loss).Average();
+        double loss = MeanLoss(samples);
         List<FeatureImportance> features = [];
         for (int feature = 0; feature < question.Features; feature++)
         {
             foreach ((int first, int last) in blocks)
-                features.Add(Measure(asking, new Block(feature, first, last, question), samples, targets, loss));
+                features.Add(Measure(new Block(feature, first, last, question), samples, MeanLoss, loss));
         }
 
-        return new ImportanceTable(loss, features, asking.Asked, Repeats, Seed);
+        return new ImportanceTable(loss, features, (int)needed, Repeats, Seed);
     }
 
     private (int First, int Last)[] Blocks(int steps)
@@ -58,7 +94,7 @@ public sealed class PermutationImportance
         return [.. Enumerable.Range(0, count).Select(n => (Math.Max(0, steps - (count - n) * size), steps - (count - n - 1) * size - 1))];
     }
 
-    private FeatureImportance Measure(Interrogation asking, Block block, IReadOnlyList<double[]> samples, IReadOnlyList<double> targets, double loss)
+    private FeatureImportance Measure(Block block, IReadOnlyList<double[]> samples, Func<IReadOnlyList<double[]>, double> meanLoss, double loss)
     {
         SampledScores scores = new(1);
         int[] order = new int[samples.Count];
@@ -69,13 +105,13 @@ public sealed class PermutationImportance
             for (int n = 0; n < order.Length; n++)
                 order[n] = n;
             random.Shuffle<int>(order);
-            scores.Add([MeanLoss(asking, [.. samples.Select((sample, n) => block.Replaced(sample, samples[order[n]]))], targets) - loss]);
+            scores.Add([meanLoss([.. samples.Select((sample, n) => block.Replaced(sample, samples[order[n]]))]) - loss]);
         }
 
         return new FeatureImportance(block.Feature, block.First, block.Last, scores.Means[0], scores.Errors[0]);
     }
 
-    private double MeanLoss(Interrogation asking, IReadOnlyList<double[]> samples, IReadOnlyList<double> targets)
+    private static double[] Answers(Interrogation asking, IReadOnlyList<double[]> samples)
     {
         double[] inputs = new double[Math.Min(samples.Count, Interrogation.LargestBatch) * samples[0].Length];
         double[] answers = new double[samples.Count];
@@ -87,7 +123,7 @@ public sealed class PermutationImportance
             asking.Ask(inputs.AsSpan(0, count * samples[0].Length), answers.AsSpan(start, count));
         }
 
-        return answers.Zip(targets, Loss).Average();
+        return answers;
     }
 
     private sealed record Block(int Feature, int First, int Last, IExplainable Question)

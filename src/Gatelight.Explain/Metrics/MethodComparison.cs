@@ -37,7 +37,7 @@ public sealed record MethodComparison
         if (methods.Count == 0 || samples.Count == 0)
             throw new ExplanationException("A comparison needs at least one method and one input.");
         foreach (ComparisonSample sample in samples)
-            QuestionShape.Check(question, sample.Input, sample.Baseline);
+            QuestionShape.Check(sample.Question ?? question, sample.Input, sample.Baseline);
         MethodScore[] scores = [.. methods.Select(method => Score(question, method, samples, cancellation))];
         int[] answered = [.. Enumerable.Range(0, scores.Length).Where(n => scores[n].Refusal is null)];
         AgreementTable agreement = MapAgreement.Table([.. answered.Select(n => scores[n].Maps[0])], Faithfulness.TopCells.Share);
@@ -57,18 +57,19 @@ public sealed record MethodComparison
         Attribution[] maps;
         try
         {
-            maps = [.. samples.Select(sample => method.Explain(question, sample.Input, sample.Baseline, cancellation))];
+            maps = [.. samples.Select(sample => method.Explain(sample.Question ?? question, sample.Input, sample.Baseline, cancellation))];
         }
         catch (ExplanationException refusal)
         {
             return score with { Refusal = refusal.Message };
         }
 
-        FaithfulnessReport[] reports = [.. samples.Select((sample, n) => Faithfulness.Measure(question, sample.Input, sample.Baseline, maps[n], cancellation))];
+        FaithfulnessReport[] reports = [.. samples.Select((sample, n) => Faithfulness.Measure(sample.Question ?? question, sample.Input, sample.Baseline, maps[n], cancellation))];
         PerturbationCurve[] deletions = [.. reports.Select(report => report.Deletion)];
         PerturbationCurve[] insertions = [.. reports.Select(report => report.Insertion)];
         double[] weights = Weights(maps);
         ComparisonSample first = samples[0];
+        IExplainable asked = first.Question ?? question;
         return score with
         {
             Maps = maps,
@@ -83,8 +84,8 @@ public sealed record MethodComparison
             Sufficiency = reports.Average(report => Math.Abs(report.TopCells.Sufficiency)),
             Infidelity = reports.Average(report => report.Infidelity.Value),
             UnexplainedShare = reports.Average(report => report.Infidelity.UnexplainedShare),
-            MaxSensitivity = Sensitivity?.Score(method, question, first.Input, first.Baseline, cancellation).Value,
-            Randomization = question switch
+            MaxSensitivity = Sensitivity?.Score(method, asked, first.Input, first.Baseline, cancellation).Value,
+            Randomization = asked switch
             {
                 ModelQuestion<float> single => Randomization?.Parameters(method, single, first.Input, first.Baseline, cancellation),
                 ModelQuestion<double> exact => Randomization?.Parameters(method, exact, first.Input, first.Baseline, cancellation),

@@ -8,6 +8,8 @@ internal abstract class ElementwiseFunction
 {
     internal static ElementwiseFunction Exponential { get; } = new ExponentialFunction();
 
+    internal static ElementwiseFunction Logarithm { get; } = new LogarithmFunction();
+
     internal static ElementwiseFunction Reciprocal { get; } = new ReciprocalFunction();
 
     /// <summary><c>ln σ(z)</c>.</summary>
@@ -73,6 +75,13 @@ internal abstract class ElementwiseFunction
         internal override double Value(double x) => Math.Exp(x);
 
         internal override double Slope(double x, double y) => y;
+    }
+
+    private sealed class LogarithmFunction : ElementwiseFunction
+    {
+        internal override double Value(double x) => Math.Log(x);
+
+        internal override double Slope(double x, double y) => 1 / x;
     }
 
     private sealed class ReciprocalFunction : ElementwiseFunction

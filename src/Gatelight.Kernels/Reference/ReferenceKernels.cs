@@ -38,19 +38,31 @@ public sealed partial class ReferenceKernels<T> : KernelSet<T>
     }
 
     /// <inheritdoc/>
+    public override int ColumnGrain => 1;
+
+    /// <inheritdoc/>
     public override void Multiply(
         ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate)
     {
         ShapeGuard.Multiply(this, x.Length, packed.Length, y.Length, rows, depth, columns);
+        MultiplyColumns(x, packed, y, rows, depth, columns, accumulate, 0, columns);
+    }
+
+    /// <inheritdoc/>
+    public override void MultiplyColumns(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int rows, int depth, int columns, bool accumulate, int firstColumn, int columnCount)
+    {
+        ShapeGuard.Multiply(this, x.Length, packed.Length, y.Length, rows, depth, columns);
+        ShapeGuard.ColumnBand(columns, ColumnGrain, firstColumn, columnCount);
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<T> xRow = x.Slice(row * depth, depth);
-            Span<T> yRow = y.Slice(row * columns, columns);
+            Span<T> yRow = y.Slice(row * columns + firstColumn, columnCount);
             if (!accumulate)
                 yRow.Clear();
             for (int k = 0; k < depth; k++)
             {
-                ReadOnlySpan<T> wRow = packed.Slice(k * columns, columns);
+                ReadOnlySpan<T> wRow = packed.Slice(k * columns + firstColumn, columnCount);
                 for (int n = 0; n < yRow.Length; n++)
                     yRow[n] += xRow[k] * wRow[n];
             }
@@ -88,14 +100,13 @@ public sealed partial class ReferenceKernels<T> : KernelSet<T>
     }
 
     /// <inheritdoc/>
-    public override void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums)
+    public override void AddColumnSums(ReadOnlySpan<T> x, int stride, int rows, int columns, Span<T> sums)
     {
-        ShapeGuard.Matrix(x.Length, rows, columns, nameof(x));
-        ShapeGuard.Matrix(sums.Length, 1, columns, nameof(sums));
+        ShapeGuard.AddColumnSums(x.Length, stride, rows, columns, sums.Length);
         for (int row = 0; row < rows; row++)
         {
             for (int n = 0; n < columns; n++)
-                sums[n] += x[row * columns + n];
+                sums[n] += x[row * stride + n];
         }
     }
 

@@ -64,6 +64,9 @@ internal unsafe interface ILane<TSelf>
     /// <summary>The sum of all floats: the upper half is added to the lower one until one float is left.</summary>
     static abstract float Sum(TSelf value);
 
+    /// <summary><c>value · 2ⁿ</c>, rounded once, for an integral <c>n</c> in [-152, 129] and a value in [½, 2] or NaN.</summary>
+    static abstract TSelf Scale(TSelf value, TSelf n);
+
     /// <summary><c>2ⁿ</c> for an integral <c>n</c> in [-126, 127].</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
 }

@@ -97,6 +97,17 @@ internal readonly unsafe struct Lane128 : ILane<Lane128>
         return two.GetElement(0) + two.GetElement(1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Scale(Lane128 value, Lane128 n)
+    {
+        if (Avx512F.VL.IsSupported)
+            return new(Avx512F.VL.Scale(value._value, n._value));
+
+        // In two halves: the first product is exact, the second alone rounds, overflows or turns subnormal.
+        Lane128 half = Round(n * Broadcast(0.5f));
+        return value * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
     // The biased exponent of a float sits above its 23 bits of fraction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 PowerOfTwo(Lane128 n) =>

@@ -92,6 +92,17 @@ internal readonly unsafe struct Lane256 : ILane<Lane256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lane256 value) => Lane128.Sum(new(value._value.GetLower() + value._value.GetUpper()));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Scale(Lane256 value, Lane256 n)
+    {
+        if (Avx512F.VL.IsSupported)
+            return new(Avx512F.VL.Scale(value._value, n._value));
+
+        // In two halves: the first product is exact, the second alone rounds, overflows or turns subnormal.
+        Lane256 half = Round(n * Broadcast(0.5f));
+        return value * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
     // The biased exponent of a float sits above its 23 bits of fraction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 PowerOfTwo(Lane256 n) =>

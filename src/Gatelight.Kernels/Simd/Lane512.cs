@@ -92,6 +92,17 @@ internal readonly unsafe struct Lane512 : ILane<Lane512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lane512 value) => Lane256.Sum(new(value._value.GetLower() + value._value.GetUpper()));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Scale(Lane512 value, Lane512 n)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.Scale(value._value, n._value));
+
+        // In two halves: the first product is exact, the second alone rounds, overflows or turns subnormal.
+        Lane512 half = Round(n * Broadcast(0.5f));
+        return value * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
     // The biased exponent of a float sits above its 23 bits of fraction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 PowerOfTwo(Lane512 n) =>

@@ -24,26 +24,33 @@ internal static unsafe class PackedProduct<TLane>
     public static int PackedLength(int depth, int columns) =>
         checked(depth * ((columns + PanelColumns - 1) / PanelColumns * PanelColumns));
 
-    /// <summary>Packs the matrix whose element (k, n) is <c>matrix[k·depthStride + n·columnStride]</c>.</summary>
-    public static void Pack(float* matrix, nint depthStride, nint columnStride, int depth, int columns, float* packed)
+    /// <summary>Packs <c>W [depth, columns]</c>.</summary>
+    public static void Pack(float* matrix, int depth, int columns, float* packed)
     {
         for (int column = 0; column < columns; column += PanelColumns)
         {
             int count = Math.Min(PanelColumns, columns - column);
-            for (int k = 0; k < depth; k++)
-            {
-                float* source = matrix + k * depthStride + column * columnStride;
-                for (int n = 0; n < count; n++)
-                    packed[n] = source[n * columnStride];
-                new Span<float>(packed + count, PanelColumns - count).Clear();
-                packed += PanelColumns;
-            }
+            FloatBlock.CopyPadded<TLane>(matrix + column, columns, packed, PanelColumns, depth, count);
+            packed += (nint)depth * PanelColumns;
         }
     }
 
-    /// <summary>The product; see <see cref="KernelSet{T}.Multiply"/>. A depth of 0 leaves <paramref name="y"/> as it is.</summary>
-    public static void Multiply(float* x, float* packed, float* y, int rows, int depth, int columns, bool accumulate) =>
-        MultiplyFrom(accumulate ? y : null, columns, x, packed, y, rows, depth, columns);
+    /// <summary>Packs <c>Wᵀ</c> of <c>W [columns, depth]</c>.</summary>
+    public static void PackTransposed(float* matrix, int columns, int depth, float* packed)
+    {
+        for (int column = 0; column < columns; column += PanelColumns)
+        {
+            int count = Math.Min(PanelColumns, columns - column);
+            if (count < PanelColumns)
+                new Span<float>(packed, depth * PanelColumns).Clear();
+            FloatBlock.Transpose(matrix + (nint)column * depth, depth, packed, PanelColumns, count, depth);
+            packed += (nint)depth * PanelColumns;
+        }
+    }
+
+    /// <summary>The columns from <paramref name="from"/> to <paramref name="to"/> of the product; see <see cref="KernelSet{T}.MultiplyColumns"/>. A depth of 0 leaves <paramref name="y"/> as it is.</summary>
+    public static void Multiply(float* x, float* packed, float* y, int rows, int depth, int columns, bool accumulate, int from, int to) =>
+        MultiplyFrom(accumulate ? y : null, columns, x, packed, y, rows, depth, columns, from, to);
 
     /// <summary>The sum of two products; see <see cref="KernelSet{T}.MultiplyPair"/>. <paramref name="bias"/> may be null.</summary>
     public static void MultiplyPair(
@@ -51,12 +58,12 @@ internal static unsafe class PackedProduct<TLane>
     {
         if (xDepth > DepthBlock || hDepth > DepthBlock)
         {
-            MultiplyFrom(bias, 0, x, packedX, y, rows, xDepth, columns);
-            MultiplyFrom(y, columns, h, packedH, y, rows, hDepth, columns);
+            MultiplyFrom(bias, 0, x, packedX, y, rows, xDepth, columns, 0, columns);
+            MultiplyFrom(y, columns, h, packedH, y, rows, hDepth, columns, 0, columns);
             return;
         }
 
-        int firstColumn = rows == 1 ? MultiplyRow(bias, x, packedX, xDepth, h, packedH, hDepth, y, columns) : 0;
+        int firstColumn = rows == 1 ? MultiplyRow(bias, x, packedX, xDepth, h, packedH, hDepth, y, 0, columns) : 0;
         for (int row = 0; row < rows; row += RowBlock)
         {
             for (int column = firstColumn; column < columns; column += PanelColumns)
@@ -71,9 +78,9 @@ internal static unsafe class PackedProduct<TLane>
     }
 
     [SkipLocalsInit]
-    private static void MultiplyFrom(float* start, nint startRow, float* x, float* packed, float* y, int rows, int depth, int columns)
+    private static void MultiplyFrom(float* start, nint startRow, float* x, float* packed, float* y, int rows, int depth, int columns, int from, int to)
     {
-        int firstColumn = rows == 1 ? MultiplyRow(start, x, packed, depth, null, null, 0, y, columns) : 0;
+        int firstColumn = rows == 1 ? MultiplyRow(start, x, packed, depth, null, null, 0, y, from, to) : from;
         bool copies = rows > 1 && columns > PanelColumns && depth % ConflictingStride == 0;
         float* block = stackalloc float[copies ? RowBlock * CopiedStride : 1];
         for (int row = 0; row < rows; row += RowBlock)
@@ -86,30 +93,30 @@ internal static unsafe class PackedProduct<TLane>
                 nint leftRow = depth;
                 if (copies)
                 {
-                    FloatBlock.Copy(left, depth, block, CopiedStride, rowCount, depthCount);
+                    FloatBlock.CopyLanes<TLane>(left, depth, block, CopiedStride, rowCount, depthCount);
                     left = block;
                     leftRow = CopiedStride;
                 }
 
                 float* target = y + (nint)row * columns;
-                float* from = k > 0 ? target : start == null ? null : start + row * startRow;
-                nint fromRow = k > 0 ? columns : startRow;
-                for (int column = firstColumn; column < columns; column += PanelColumns)
+                float* sums = k > 0 ? target : start == null ? null : start + row * startRow;
+                nint sumsRow = k > 0 ? columns : startRow;
+                for (int column = firstColumn; column < to; column += PanelColumns)
                 {
                     float* panel = packed + (nint)column * depth + (nint)k * PanelColumns;
                     TileRows<TLane>.Run(
-                        new(left, leftRow, 1, panel, PanelColumns, depthCount), default, from == null ? null : from + column, fromRow,
-                        target + column, columns, rowCount, Math.Min(PanelColumns, columns - column));
+                        new(left, leftRow, 1, panel, PanelColumns, depthCount), default, sums == null ? null : sums + column, sumsRow,
+                        target + column, columns, rowCount, Math.Min(PanelColumns, to - column));
                 }
             }
         }
     }
 
     // A single row has too few sums in one panel to hide the latency of an addition: take four panels at once. Returns the columns done.
-    private static int MultiplyRow(float* start, float* x, float* packedX, int xDepth, float* h, float* packedH, int hDepth, float* y, int columns)
+    private static int MultiplyRow(float* start, float* x, float* packedX, int xDepth, float* h, float* packedH, int hDepth, float* y, int from, int to)
     {
-        int column = 0;
-        for (; column <= columns - 4 * PanelColumns; column += 4 * PanelColumns)
+        int column = from;
+        for (; column <= to - 4 * PanelColumns; column += 4 * PanelColumns)
         {
             RowTile<TLane>.Run(
                 start == null ? null : start + column, x, packedX + (nint)column * xDepth, xDepth, h, packedH + (nint)column * hDepth, hDepth,

@@ -12,7 +12,7 @@ internal readonly struct SigmoidOperation : IUnaryOperation
         where TLane : struct, ILane<TLane>
     {
         TLane one = TLane.Broadcast(1f);
-        TLane e = ExpOperation.Invoke(TLane.CopySign(x, TLane.Broadcast(-1f)));
+        TLane e = ExpOperation.OfAtMost(TLane.CopySign(x, TLane.Broadcast(-1f)));
         return PreciseQuotient.Divide(TLane.WhereNegative(x, e, one), one, e);
     }
 }

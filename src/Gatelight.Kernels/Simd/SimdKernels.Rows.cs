@@ -3,12 +3,11 @@ namespace Gatelight.Kernels.Simd;
 /// <content>Operations on whole rows and columns of matrices.</content>
 internal sealed unsafe partial class SimdKernels<TLane>
 {
-    public override void AddColumnSums(ReadOnlySpan<float> x, int rows, int columns, Span<float> sums)
+    public override void AddColumnSums(ReadOnlySpan<float> x, int stride, int rows, int columns, Span<float> sums)
     {
-        ShapeGuard.Matrix(x.Length, rows, columns, nameof(x));
-        ShapeGuard.Matrix(sums.Length, 1, columns, nameof(sums));
+        ShapeGuard.AddColumnSums(x.Length, stride, rows, columns, sums.Length);
         fixed (float* xPointer = x, sumsPointer = sums)
-            ColumnSums<TLane>.Add(xPointer, rows, columns, sumsPointer);
+            ColumnSums<TLane>.Add(xPointer, stride, rows, columns, sumsPointer);
     }
 
     public override void AddColumnProducts(

@@ -16,15 +16,17 @@ internal sealed unsafe partial class SimdKernels<TLane>(string name) : KernelSet
     {
         ShapeGuard.Pack(this, matrix.Length, depth, columns, packed.Length);
         fixed (float* matrixPointer = matrix, packedPointer = packed)
-            PackedProduct<TLane>.Pack(matrixPointer, columns, 1, depth, columns, packedPointer);
+            PackedProduct<TLane>.Pack(matrixPointer, depth, columns, packedPointer);
     }
 
     public override void PackTransposed(ReadOnlySpan<float> matrix, int columns, int depth, Span<float> packed)
     {
         ShapeGuard.Pack(this, matrix.Length, depth, columns, packed.Length);
         fixed (float* matrixPointer = matrix, packedPointer = packed)
-            PackedProduct<TLane>.Pack(matrixPointer, 1, depth, depth, columns, packedPointer);
+            PackedProduct<TLane>.PackTransposed(matrixPointer, columns, depth, packedPointer);
     }
+
+    public override int ColumnGrain => TileRows<TLane>.PanelColumns;
 
     public override void Multiply(
         ReadOnlySpan<float> x, ReadOnlySpan<float> packed, Span<float> y, int rows, int depth, int columns, bool accumulate)
@@ -33,7 +35,23 @@ internal sealed unsafe partial class SimdKernels<TLane>(string name) : KernelSet
         if (depth == 0 && !accumulate)
             y[..(rows * columns)].Clear();
         fixed (float* xPointer = x, packedPointer = packed, yPointer = y)
-            PackedProduct<TLane>.Multiply(xPointer, packedPointer, yPointer, rows, depth, columns, accumulate);
+            PackedProduct<TLane>.Multiply(xPointer, packedPointer, yPointer, rows, depth, columns, accumulate, 0, columns);
+    }
+
+    public override void MultiplyColumns(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> packed, Span<float> y, int rows, int depth, int columns, bool accumulate, int firstColumn,
+        int columnCount)
+    {
+        ShapeGuard.Multiply(this, x.Length, packed.Length, y.Length, rows, depth, columns);
+        ShapeGuard.ColumnBand(columns, ColumnGrain, firstColumn, columnCount);
+        if (depth == 0 && !accumulate)
+        {
+            for (int row = 0; row < rows; row++)
+                y.Slice(row * columns + firstColumn, columnCount).Clear();
+        }
+
+        fixed (float* xPointer = x, packedPointer = packed, yPointer = y)
+            PackedProduct<TLane>.Multiply(xPointer, packedPointer, yPointer, rows, depth, columns, accumulate, firstColumn, firstColumn + columnCount);
     }
 
     public override void MultiplyPair(

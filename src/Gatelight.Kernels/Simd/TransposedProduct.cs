@@ -11,7 +11,7 @@ internal static unsafe class TransposedProduct<TLane>
     where TLane : struct, ILane<TLane>
 {
     private const int DepthBlock = 256;
-    private const int RowBlock = 96;
+    private const int RowBlock = 192;
 
     private static int PanelColumns => TileRows<TLane>.PanelColumns;
 
@@ -46,11 +46,11 @@ internal static unsafe class TransposedProduct<TLane>
                     continue;
                 }
 
-                FloatBlock.Copy(left, aColumns, block, RowBlock, depthCount, rows);
+                FloatBlock.CopyLanes<TLane>(left, aColumns, block, RowBlock, depthCount, rows);
                 for (int column = 0; column < bColumns; column += PanelColumns)
                 {
                     int count = Math.Min(PanelColumns, bColumns - column);
-                    FloatBlock.CopyPadded(right + column, bColumns, panel, PanelColumns, depthCount, count);
+                    FloatBlock.CopyPadded<TLane>(right + column, bColumns, panel, PanelColumns, depthCount, count);
                     TileRows<TLane>.Run(new(block, 1, RowBlock, panel, PanelColumns, depthCount), target + column, bColumns, rows, count, accumulate: true);
                 }
             }
@@ -81,7 +81,7 @@ internal static unsafe class TransposedProduct<TLane>
                 nint rightStep = aColumns;
                 if (count < PanelColumns)
                 {
-                    FloatBlock.CopyPadded(right, aColumns, panel, PanelColumns, depthCount, count);
+                    FloatBlock.CopyPadded<TLane>(right, aColumns, panel, PanelColumns, depthCount, count);
                     right = panel;
                     rightStep = PanelColumns;
                 }

@@ -4,9 +4,10 @@ namespace Gatelight.Tasks.Classification;
 /// Calibration by one number (Guo et al. 2017, arXiv:1706.04599): <c>softmax(z / τ)</c>, with the τ that makes the classes of held-out examples most likely. The answer stays
 /// the same, its probability becomes honest.
 /// </summary>
+/// <remarks>Unlike the paper, ln τ has a normal prior of standard deviation 0.5 around 0: a few held-out examples, all answered rightly, would otherwise make every answer certain.</remarks>
 public static class TemperatureScaling
 {
-    private const double Least = 0.05, Most = 20;
+    private const double Least = 0.05, Most = 20, PriorDeviation = 0.5;
     private static readonly double Golden = (Math.Sqrt(5) - 1) / 2;
 
     /// <summary>Finds τ between 0.05 and 20 by golden-section search on its logarithm; the mean log-loss is unimodal in it.</summary>
@@ -74,6 +75,7 @@ public static class TemperatureScaling
             total += largest + Math.Log(sum) - own[actual[row]] / temperature;
         }
 
-        return total / actual.Length;
+        double away = Math.Log(temperature) / PriorDeviation;
+        return (total + away * away / 2) / actual.Length;
     }
 }

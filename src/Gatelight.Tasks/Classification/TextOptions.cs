@@ -27,6 +27,12 @@ public sealed record TextOptions
     /// <summary>Whether given vectors stay as they are.</summary>
     public bool FreezeVectors { get; init; }
 
+    /// <summary>How the hidden states of a text become one vector.</summary>
+    public TextSummary Summary { get; init; }
+
+    /// <summary>Whether the mean of the words' vectors goes to the output beside what the LSTM found, as a bag of words does.</summary>
+    public bool AddsBag { get; init; }
+
     /// <summary>The most tokens of a text that the model reads, 1 to 100,000; what follows is not read, and that is said.</summary>
     public int MaxTokens { get; init => field = value is >= 1 and <= 100_000 ? value : throw new InvalidInputException(FormattableString.Invariant($"The number of tokens read must be between 1 and 100000, not {value}.")); } = 400;
 }

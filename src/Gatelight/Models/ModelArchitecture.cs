@@ -105,6 +105,13 @@ public sealed record ModelArchitecture(
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(this, seed, kernels ?? KernelRegistry.For<T>());
 
+    /// <summary>Builds a model whose weights are all zero, for a caller that overwrites every one: it draws no start weights, which takes long for large layers.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="kernels">The compute kernels; the best available by default.</param>
+    public Model<T> BuildEmpty<T>(KernelSet<T>? kernels = null)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new(this, seed: null, kernels ?? KernelRegistry.For<T>());
+
     internal static LayerShape[] ShapesOf(GraphNode node, IReadOnlyList<LayerShape> shapes)
     {
         LayerShape[] inputs = new LayerShape[node.Inputs.Count];

@@ -91,7 +91,7 @@ public readonly ref struct CellStep<T>
     public void AddRecurrentProduct(PackedWeight<T> weight, Span<T> to)
     {
         if (HasPrevious)
-            Kernels.Multiply(RecurrentInput, weight.Forward(Kernels), to, Rows, _pass.StateSize(0), weight.Outputs, accumulate: true);
+            Multiply(RecurrentInput, weight.Forward(Kernels), to, _pass.StateSize(0), weight.Outputs, accumulate: true);
     }
 
     /// <summary>The way back of <see cref="AddRecurrentProduct"/>: brings <c>dz·W</c> to the gradient of h.</summary>
@@ -110,12 +110,12 @@ public readonly ref struct CellStep<T>
 
         if (!_pass.IsMasked)
         {
-            Kernels.Multiply(gradient, weight.Backward(Kernels), Gradient(0), Rows, weight.Outputs, size, accumulate);
+            Multiply(gradient, weight.Backward(Kernels), Gradient(0), weight.Outputs, size, accumulate);
             return;
         }
 
         Span<T> product = Slice(_pass.Scratch, _row, size);
-        Kernels.Multiply(gradient, weight.Backward(Kernels), product, Rows, weight.Outputs, size, accumulate: false);
+        Multiply(gradient, weight.Backward(Kernels), product, weight.Outputs, size, accumulate: false);
         if (!accumulate)
             Gradient(0).Clear();
         AddRecurrentInputGradient(product);
@@ -134,6 +134,14 @@ public readonly ref struct CellStep<T>
 
         ReadOnlySpan<T> mask = Slice(_pass.Mask, _row, _pass.StateSize(0));
         TensorPrimitives.MultiplyAdd(mask, gradient, to, to);
+    }
+
+    private void Multiply(ReadOnlySpan<T> x, ReadOnlySpan<T> packed, Span<T> y, int depth, int columns, bool accumulate)
+    {
+        if (_pass.ThreadsOfProduct > 1)
+            _pass.SharedProduct.Multiply(Kernels, x, packed, y, Rows, depth, columns, accumulate, _pass.ThreadsOfProduct);
+        else
+            Kernels.Multiply(x, packed, y, Rows, depth, columns, accumulate);
     }
 
     private Span<T> Slice(T[] buffer, int first, int width) => buffer.AsSpan(first * width, Rows * width);

@@ -18,6 +18,9 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
 {
     private const int LeastRowsOfSlice = 4;
 
+    // For fewer steps another thread need not be woken.
+    private const int LeastStepsToShare = 8;
+
     // The rows of a product tile: fewer would read the weights of a step for too little work.
     private const int LeastRowsOfStepProduct = 12;
 
@@ -204,6 +207,7 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
         }
 
         _starts[slices] = batch;
+        _pass.ThreadsOfProduct = slices == 1 && _layout.Steps >= LeastStepsToShare ? threads : 1;
         return (slices, threads);
     }
 }

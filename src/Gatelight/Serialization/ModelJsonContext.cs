@@ -13,7 +13,7 @@ namespace Gatelight.Serialization;
     Converters =
     [
         typeof(ActivationFunctionConverter), typeof(NamedEnumConverter<AttentionScore>), typeof(NamedEnumConverter<BidirectionalMerge>),
-        typeof(NamedEnumConverter<Padding>),
+        typeof(NamedEnumConverter<Padding>), typeof(NamedEnumConverter<StepFill>),
     ],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,

@@ -6,6 +6,8 @@ namespace Gatelight.Cli.Commands.Explain;
 /// <summary>The options that say which answer is explained.</summary>
 internal sealed class ExplainOptions
 {
+    private const int SamplesOfBaseline = 48;
+
     private readonly SeriesSource _series = new(
         isRemembered: true, isOptional: true, "the data to explain: the CSV of a series, a file of texts or sequences",
         "What is asked about: the column of a series, the class, the word or the number of the output; the model's own choice by default");
@@ -30,7 +32,7 @@ internal sealed class ExplainOptions
     public int? Samples(Call call) => call.Arguments.GetValue(_samples);
 
     /// <summary>What was asked.</summary>
-    public ExplanationRequest Read(Call call, int samples) => new()
+    public ExplanationRequest Read(Call call) => new()
     {
         Call = call,
         Series = _series,
@@ -44,7 +46,7 @@ internal sealed class ExplainOptions
         At = call.Arguments.GetValue(_at),
         StepsAhead = call.Arguments.GetValue(_stepsAhead),
         Baseline = call.Arguments.GetValue(_baseline),
-        Samples = Samples(call) ?? samples,
+        Samples = Samples(call) ?? SamplesOfBaseline,
         Unit = call.Arguments.GetValue(_unit),
     };
 

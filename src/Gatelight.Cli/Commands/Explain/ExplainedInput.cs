@@ -9,6 +9,9 @@ internal sealed record ExplainedInput
     /// <summary>Its group in summaries, as a class or a season; empty where there are none.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>The names of its steps where they are not those of the subject, as the words of another text; null for the subject's.</summary>
+    public IReadOnlyList<string>? StepNames { get; init; }
+
     /// <summary>The parts, at least one, all with the same number of steps.</summary>
     public required IReadOnlyList<QuestionPart> Parts { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed record ExplanationRequest
     /// <summary><c>--baseline</c>: what the input is compared with, by name; null for the kind's own choice.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary><c>--samples</c>: how many further inputs are looked at.</summary>
+    /// <summary><c>--samples</c>: how many further inputs a baseline such as the mean is made of.</summary>
     public required int Samples { get; init; }
 
     /// <summary><c>--unit</c>: what the answer counts; null where the user did not say.</summary>

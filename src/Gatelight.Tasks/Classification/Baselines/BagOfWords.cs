@@ -115,12 +115,15 @@ public sealed class BagOfWords
                 weights.CopyTo(best, 0);
             }
 
-            return (loss, Vector<double>.Build.Dense(gradient));
+            // Per example, so that tolerances and first steps do not depend on how many there are.
+            for (int n = 0; n < gradient.Length; n++)
+                gradient[n] /= rows.Length;
+            return (loss / rows.Length, Vector<double>.Build.Dense(gradient));
         }
 
         try
         {
-            new LimitedMemoryBfgsMinimizer(1e-3 * rows.Length / 1000.0, 1e-8, 1e-7, memory: 8, maximumIterations: 100)
+            new LimitedMemoryBfgsMinimizer(1e-5, 1e-8, 1e-6, memory: 8, maximumIterations: 100)
                 .FindMinimum(ObjectiveFunction.Gradient(Evaluate), Vector<double>.Build.Dense(classes * width));
         }
         catch (OptimizationException)

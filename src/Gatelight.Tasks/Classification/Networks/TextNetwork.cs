@@ -15,8 +15,16 @@ internal static class TextNetwork
         ModelGraph graph = new();
         GraphSource ids = graph.Input(LayerShape.Sequence(1));
         GraphSource vectors = graph.Add(new Embedding(codec.Count, width) { Name = EmbeddingName, Frozen = text.Vectors is not null && text.FreezeVectors }, ids);
-        GraphSource read = Reader.Add(graph, graph.Add(new Dropout(options.Dropout), vectors), options);
-        GraphSource summary = graph.Add(new GlobalMaxPooling1D(), read);
+        vectors = graph.Add(new Dropout(options.Dropout), vectors);
+        GraphSource read = Reader.Add(graph, vectors, options);
+        GraphSource summary = graph.Add(text.Summary switch
+        {
+            TextSummary.Mean => new GlobalAveragePooling1D(),
+            TextSummary.Attention => new SelfAttentionPooling(options.HiddenSize),
+            _ => new GlobalMaxPooling1D(),
+        }, read);
+        if (text.AddsBag)
+            summary = graph.Add(new Concatenate(), summary, graph.Add(new GlobalAveragePooling1D(), vectors));
         GraphSource output = graph.Add(new Dense(classes) { Name = "classes" }, graph.Add(new Dropout(options.Dropout), summary));
         Model<float> model = graph.ToArchitecture(output).Build<float>(options.Seed);
         text.Vectors?.CopyTo(model.Parameters.All.Single(parameter => parameter.Name == EmbeddingName + ".weight"), codec.Pieces);

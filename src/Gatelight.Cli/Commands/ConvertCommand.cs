@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Gatelight.Cli.Output;
+using Gatelight.Data;
+using Gatelight.Formats;
+using Gatelight.Formats.Arrays;
+
+namespace Gatelight.Cli.Commands;
+
+/// <summary><c>convert</c>: a model of one kind of file as another kind.</summary>
+internal sealed class ConvertCommand
+{
+    private const double Tolerance = 1e-5;
+
+    private readonly Argument<string> _from = new("IN") { Description = "the model file: .onnx, .h5, .keras, .safetensors, .gatelight" };
+    private readonly Argument<string> _to = new("OUT") { Description = "the file to write; its ending says the kind" };
+    private readonly Option<bool> _verify = new("--verify") { Description = "Read the written file again, run both models on random numbers and compare; exit code 1 where they differ" };
+
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(Shell shell)
+    {
+        var verb = new ConvertCommand();
+        return shell.Verb(
+            "convert",
+            "Writes a model as another kind of file",
+            ["gatelight convert model.h5 model.gatelight", "gatelight convert model.gatelight model.onnx --verify"],
+            [verb._from, verb._to, verb._verify],
+            verb.Run);
+    }
+
+    private int Run(Call call)
+    {
+        string from = call.Arguments.GetValue(_from)!, to = call.Arguments.GetValue(_to)!;
+        OutputFiles files = new OutputFiles().Reads(from).Writes(to, "OUT");
+        IModelExporter exporter = ModelFiles.ExporterFor(to);
+        ForeignModel model = ModelFiles.Open(from);
+        LayeredModel layers = model.ToLayers();
+        IReadOnlyList<string> lost = [];
+        double? difference = null;
+        bool isEqual = true;
+        files.Write([path =>
+        {
+            lost = exporter.Write(layers, path);
+            if (!call.Arguments.GetValue(_verify))
+                return;
+            difference = Compare(model, layers, path, call, out isEqual);
+        }], call.Cancellation);
+        string[] notes = [.. model.Notes.Concat(layers.Notes).Concat(lost).Distinct(StringComparer.Ordinal)];
+        call.Print(
+            () => new JsonObject
+            {
+                ["from"] = from,
+                ["to"] = files.Paths[0],
+                ["fromFormat"] = model.Format,
+                ["toFormat"] = exporter.Format,
+                ["notes"] = JsonText.Texts(notes),
+                ["largestDifference"] = difference is { } value ? JsonText.Number(value) : null,
+                ["equal"] = difference is null ? null : JsonValue.Create(isEqual),
+            },
+            page =>
+            {
+                page.Line($"{from} ({model.Format}) is now {to} ({exporter.Format}).");
+                foreach (string note in notes)
+                    page.Line(note);
+                if (difference is { } value)
+                    page.Line(string.Create(CultureInfo.InvariantCulture, $"Verified: {(isEqual ? "both give the same" : "the two DIFFER")} on random numbers, the largest difference is {value:G4}."));
+            });
+        return isEqual ? 0 : FailureLine.Failed;
+    }
+
+    private static double Compare(ForeignModel model, LayeredModel layers, string path, Call call, out bool isEqual)
+    {
+        ForeignModel written = ModelFiles.Open(path);
+        Dictionary<string, NdArray> inputs = RandomInputs.For(layers, call.Seed);
+        IReadOnlyDictionary<string, NdArray> before = model.Run(inputs, call.Threads), after = written.Run(inputs, call.Threads);
+        double largest = 0;
+        isEqual = true;
+        foreach (ModelPort port in layers.Outputs)
+        {
+            if (!after.TryGetValue(port.Name, out NdArray? array))
+                throw new InvalidInputException($"The written file has no output '{OneLine.Of(port.Name)}'.");
+            var difference = ArrayDifference.Of(array, before[port.Name], Tolerance);
+            largest = Math.Max(largest, difference.Largest);
+            isEqual &= difference.IsWithin;
+        }
+
+        return largest;
+    }
+}

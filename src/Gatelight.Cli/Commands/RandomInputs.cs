@@ -1,0 +1,38 @@
+using Gatelight.Formats;
+using Gatelight.Formats.Arrays;
+using Gatelight.Layers;
+using Gatelight.Models;
+
+namespace Gatelight.Cli.Commands;
+
+/// <summary>Numbers to try a model on: normal ones, or token ids where a table of vectors is read.</summary>
+internal static class RandomInputs
+{
+    private const int Samples = 3, Steps = 7;
+
+    /// <summary>Random inputs of a model, the same for the same seed.</summary>
+    public static Dictionary<string, NdArray> For(LayeredModel model, int seed)
+    {
+        SeededRandom random = new((ulong)seed);
+        Dictionary<string, NdArray> inputs = new(StringComparer.Ordinal);
+        ModelArchitecture architecture = model.Network.Architecture;
+        int batch = model.Inputs.Select(port => port.Axes!.Where(axis => axis.Kind == AxisKind.Batch).Select(axis => axis.Size).FirstOrDefault()).FirstOrDefault(size => size > 0, Samples);
+        for (int n = 0; n < model.Inputs.Count; n++)
+        {
+            ModelPort port = model.Inputs[n];
+            int[] shape = [.. port.Axes!.Select(axis => axis.Kind switch
+            {
+                AxisKind.Batch => batch,
+                AxisKind.Time => axis.Size > 0 ? axis.Size : Steps,
+                _ => axis.Size,
+            })];
+            int vocabulary = architecture.Nodes.Where(node => node.Inputs.Contains(n)).Select(node => node.Layer).OfType<Embedding>().Select(table => table.VocabularySize).FirstOrDefault();
+            float[] values = new float[shape.Aggregate(1, (product, size) => checked(product * size))];
+            for (int at = 0; at < values.Length; at++)
+                values[at] = vocabulary > 0 ? random.NextBelow(vocabulary) : (float)random.NextNormal();
+            inputs[port.Name] = NdArray.Of(values, shape).As(port.Type);
+        }
+
+        return inputs;
+    }
+}

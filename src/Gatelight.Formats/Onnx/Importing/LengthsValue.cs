@@ -1,0 +1,4 @@
+namespace Gatelight.Formats.Onnx.Importing;
+
+/// <summary>The lengths of the sequences.</summary>
+internal sealed record LengthsValue(string Name) : LayerValue;
