@@ -37,7 +37,7 @@ public sealed class ExplanationChecks : IRecipe
         Print("hidden states", States(cancellationToken), output, cancellationToken);
     }
 
-    private void Print(string task, Case subject, TextWriter output, CancellationToken cancellationToken)
+    private static void Print(string task, Case subject, TextWriter output, CancellationToken cancellationToken)
     {
         IAttributionMethod[] methods = [.. AttributionMethods.All.Where(method => method is not AttentionWeights)];
         ComparisonReport report = new MethodComparison().Compare(subject.Question, methods, subject.Samples, cancellationToken);

@@ -29,12 +29,12 @@ internal sealed class KerasGraphWriter(LayeredModel model)
         var histories = new JsonArray?[shapes.Count];
         bool[] isTokens = [.. _architecture.Inputs.Select((_, input) => IsTokens(input))];
         HashSet<string> used = [.. names];
-        JsonArray layers = [], inputs = [], outputs = [];
+        JsonArray layers = new(), inputs = new(), outputs = new();
         for (int n = 0; n < _architecture.Inputs.Count; n++)
         {
             string name = Unique(model.Inputs[n].Name, used);
             layers.Add((JsonNode)Input(name, _architecture.Inputs[n], isTokens[n]));
-            histories[n] = [name, 0, 0];
+            histories[n] = new JsonArray(name, 0, 0);
             inputs.Add((JsonNode)histories[n]!.DeepClone());
         }
 
@@ -42,7 +42,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
         for (int n = 0; n < names.Count; n++)
         {
             GraphNode node = _architecture.Nodes[n];
-            if (node.Layer is AlignSteps && RestoresItsMask(node, shapes))
+            if (node.Layer is AlignSteps && IsNothing(node, shapes))
             {
                 histories[source++] = histories[node.Inputs[0]];
                 continue;
@@ -68,7 +68,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
                 ["inbound_nodes"] = new JsonArray(Call(node, shapes, histories)),
             });
             for (int output = 0; output < node.Layer.OutputCount; output++)
-                histories[source++] = [names[n], 0, output];
+                histories[source++] = new JsonArray(names[n], 0, output);
         }
 
         foreach (int output in _architecture.Outputs)
@@ -97,11 +97,31 @@ internal sealed class KerasGraphWriter(LayeredModel model)
 
     private bool IsTokens(int input)
     {
-        List<GraphNode> readers = [.. _architecture.Nodes.Where(node => node.Inputs.Contains(input))];
+        // Layers that only look at the times of the tokens read none.
+        List<GraphNode> readers = [.. _architecture.Nodes.Where(node => node.Inputs.Contains(input) && !(node.Layer is AlignSteps && node.Inputs[0] != input))];
         return readers.Count > 0 && readers.All(node => node.Layer is Embedding) && _architecture.Inputs[input].IsSequence;
     }
 
-    // Keras carries the mask beside the values, so what puts the masked steps back is nothing there.
+    // Keras carries the mask beside the values, so what puts the masked steps back is nothing there; nor does it know axes of one length apart.
+    private bool IsNothing(GraphNode align, IReadOnlyList<LayerShape> shapes)
+    {
+        LayerShape values = shapes[align.Inputs[0]], wanted = shapes[align.Inputs[1]];
+        return RestoresItsMask(align, shapes) || (values.Steps > 0 && values.Steps == wanted.Steps && !IsMasked(wanted.Axis, shapes) && !IsMasked(values.Axis, shapes));
+    }
+
+    private bool IsMasked(int axis, IReadOnlyList<LayerShape> shapes)
+    {
+        int source = _architecture.Inputs.Count;
+        foreach (GraphNode node in _architecture.Nodes)
+        {
+            if (node.Layer is Masking or Embedding { MaskZero: true } && shapes[source].Axis == axis)
+                return true;
+            source += node.Layer.OutputCount;
+        }
+
+        return false;
+    }
+
     private bool RestoresItsMask(GraphNode align, IReadOnlyList<LayerShape> shapes)
     {
         int axis = shapes[align.Inputs[0]].Axis;
@@ -109,7 +129,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
         foreach (GraphNode node in _architecture.Nodes)
         {
             if (shapes[source].IsSequence && shapes[source].Axis == axis && node.Layer is Masking or Embedding { MaskZero: true } && shapes[node.Inputs[0]].Axis == shapes[align.Inputs[1]].Axis)
-                return shapes[source].Axis == axis;
+                return true;
             source += node.Layer.OutputCount;
         }
 
@@ -119,7 +139,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
     private static JsonObject Input(string name, LayerShape shape, bool isTokens)
     {
         JsonNode? steps = shape.Steps > 0 ? shape.Steps : null;
-        JsonArray sizes = !shape.IsSequence ? [null, shape.Width] : isTokens ? [null, steps] : [null, steps, shape.Width];
+        JsonArray sizes = !shape.IsSequence ? new JsonArray(null, shape.Width) : isTokens ? new JsonArray(null, steps) : new JsonArray(null, steps, shape.Width);
         return new JsonObject
         {
             ["module"] = "keras.layers",
@@ -139,14 +159,18 @@ internal sealed class KerasGraphWriter(LayeredModel model)
             ["config"] = new JsonObject { ["shape"] = Sizes(shapes[input]), ["dtype"] = "float32", ["keras_history"] = histories[input]!.DeepClone() },
         })];
         bool isRecurrent = node.Layer is RecurrentLayer or Bidirectional;
-        JsonObject kwargs = [];
+        JsonObject kwargs = new();
         if (isRecurrent && tensors.Length > 1)
             kwargs["initial_state"] = new JsonArray(tensors[1..]);
         JsonArray args = isRecurrent || tensors.Length == 1 ? new JsonArray(tensors[0]) : new JsonArray(new JsonArray(tensors));
         return new JsonObject { ["args"] = args, ["kwargs"] = kwargs };
     }
 
-    private static JsonArray Sizes(LayerShape shape) => shape.IsSequence ? [null, shape.Steps > 0 ? shape.Steps : null, shape.Width] : [null, shape.Width];
+    private static JsonArray Sizes(LayerShape shape)
+    {
+        JsonNode? steps = shape.Steps > 0 ? shape.Steps : null;
+        return shape.IsSequence ? new JsonArray(null, steps, shape.Width) : new JsonArray(null, shape.Width);
+    }
 
     private static string Unique(string name, HashSet<string> used)
     {

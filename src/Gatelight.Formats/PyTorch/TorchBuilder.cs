@@ -161,7 +161,7 @@ internal sealed class TorchBuilder(TorchWeights weights)
             Stride = step.Stride,
             Dilation = step.Dilation,
             Activation = step.Activation is null ? default : Function(step.Activation),
-            Padding = step.Padding switch { "valid" => Padding.Valid, "same" => Padding.Same, "causal" => Padding.Causal, _ => throw new InvalidDataException($"the padding {OneLine.Of(step.Padding)} is unknown; use valid, same or causal.") },
+            Padding = PaddingOf(step),
         };
         List<(string, Action<Span<float>>)> fills = [("weight", target => Swap(weight.Read(), filters, features, size, target))];
         if (bias is not null)
@@ -188,6 +188,14 @@ internal sealed class TorchBuilder(TorchWeights weights)
         fills.Add(("moving_variance", Copy(TorchWeights.Check(weights.Need(step.Name, "running_var", 1), width))));
         Add(step.Name, "batch_norm", new BatchNormalization { Epsilon = step.Epsilon, Momentum = 0.9 }, [.. fills]);
     }
+
+    private static Padding PaddingOf(TorchStep step) => step.Padding switch
+    {
+        "valid" => Padding.Valid,
+        "same" => Padding.Same,
+        "causal" => Padding.Causal,
+        _ => throw new InvalidDataException($"the padding {OneLine.Of(step.Padding)} is unknown; use valid, same or causal."),
+    };
 
     private void Begin(LayerShape shape) => _input ??= shape;
 

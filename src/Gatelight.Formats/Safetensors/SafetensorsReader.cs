@@ -47,10 +47,15 @@ internal static class SafetensorsReader
         foreach (JsonProperty entry in document.RootElement.EnumerateObject())
         {
             if (entry.Name != Metadata)
+            {
                 arrays.Add(Array(entry, path, start, room, places));
-            else if (entry.Value.ValueKind == JsonValueKind.Object)
-                foreach (JsonProperty text in entry.Value.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String))
-                    texts[text.Name] = text.Value.GetString()!;
+                continue;
+            }
+
+            if (entry.Value.ValueKind != JsonValueKind.Object)
+                throw Problem("its metadata are no object");
+            foreach (JsonProperty text in entry.Value.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String))
+                texts[text.Name] = text.Value.GetString()!;
         }
 
         places.Sort();

@@ -103,6 +103,87 @@ public sealed class KerasBehaviourTests
         golden.Check(ModelFiles.Open(file.Named(config, [cuda], "2.2.4")));
     }
 
+    [Theory]
+    [InlineData("Cropping1D", "\"cropping\": [1, 1]", new float[] { 3, 4 })]
+    [InlineData("ZeroPadding1D", "\"padding\": [1, 4]", new float[] { 0, 0, 1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0 })]
+    [InlineData("UpSampling1D", "\"size\": 2", new float[] { 1, 2, 1, 2, 3, 4, 3, 4, 5, 6, 5, 6 })]
+    [InlineData("Rescaling", "\"scale\": 2, \"offset\": -1", new float[] { 1, 3, 5, 7, 9, 11 })]
+    [InlineData("Subtract", "", new float[] { 0, 0, 0, 0, 0, 0 })]
+    [InlineData("ReLU", "\"negative_slope\": 0.5, \"threshold\": 4, \"max_value\": 5", new float[] { -1.5f, -1, -0.5f, 4, 5, 5 })]
+    [InlineData("GlobalAveragePooling1D", "\"keepdims\": true", new float[] { 3, 4 })]
+    public void LayersThatOneCanReckon(string kind, string options, float[] expected) =>
+        Assert.Equal(expected, Reckon(kind, options, [], NdArray.Of([1f, 2, 3, 4, 5, 6], 1, 3, 2)));
+
+    [Fact]
+    public void ConvolutionsThatLookAtEachFeature()
+    {
+        NdArray depth = NdArray.Of([1f, 10, 2, 20], 2, 2, 1), point = NdArray.Of([1f, 0.5f], 1, 2, 1), input = NdArray.Of([1f, 2, 3, 4, 5, 6], 1, 3, 2);
+        Assert.Equal([7f, 100, 13, 160], Reckon("DepthwiseConv1D", "\"kernel_size\": [2], \"use_bias\": false", [depth], input));
+        Assert.Equal([57f, 93], Reckon("SeparableConv1D", "\"filters\": 1, \"kernel_size\": [2], \"use_bias\": false", [depth, point], input));
+        Assert.Equal([11f, 15], Reckon("Conv1D", "\"filters\": 1, \"kernel_size\": [2], \"data_format\": \"channels_first\"", [NdArray.Of([1f, 0, 0, 2], 2, 2, 1), NdArray.Of([0f], 1)], NdArray.Of([1f, 3, 5, 2, 5, 6], 1, 2, 3)));
+    }
+
+    /// <summary>The numbers of Keras' own test of its GRU (keras-team/keras, Apache-2.0: keras/src/layers/rnn/gru_test.py), reset_after being its default.</summary>
+    [Theory]
+    [InlineData("GRU", "\"reset_after\": true", new[] { 2, 9 })]
+    [InlineData("CuDNNGRU", "", new[] { 18 })]
+    public void AGruThatResetsAfterTheProduct(string kind, string options, int[] bias)
+    {
+        NdArray input = NdArray.Of([.. Enumerable.Range(0, 72).Select(n => (float)n)], 3, 6, 4);
+        float[] actual = Reckon(
+            kind, $"\"units\": 3, \"recurrent_activation\": \"sigmoid\"{(options.Length > 0 ? ", " : "")}{options}",
+            [Filled(0.01f, 4, 9), Filled(0.02f, 3, 9), Filled(0.03f, bias)], input);
+        float[] expected = [0.5217289f, 0.6371659f, 0.39384964f];
+        for (int n = 0; n < actual.Length; n++)
+            Assert.Equal(expected[n / 3], actual[n], 1e-5f);
+    }
+
+    private static NdArray Filled(float value, params int[] shape) => NdArray.Of([.. Enumerable.Repeat(value, shape.Aggregate((product, size) => product * size))], shape);
+
+    // A model of one layer, which reads the same input twice where it joins two.
+    private static float[] Reckon(string kind, string options, NdArray[] weights, NdArray input)
+    {
+        string shape = string.Join(", ", input.Shape.Skip(1));
+        string second = kind == "Subtract" ? ", [\"x\", 0, 0, {}]" : string.Empty;
+        string config = $$$"""
+            {"class_name": "Functional", "config": {"name": "m", "layers": [
+              {"class_name": "InputLayer", "name": "x", "config": {"batch_input_shape": [null, {{{shape}}}], "name": "x"}, "inbound_nodes": []},
+              {"class_name": "{{{kind}}}", "name": "y", "config": {"name": "y"{{{(options.Length > 0 ? ", " : "")}}}{{{options}}}}, "inbound_nodes": [[["x", 0, 0, {}]{{{second}}}]]}],
+              "input_layers": [["x", 0, 0]], "output_layers": [["y", 0, 0]]}}
+            """;
+        using KerasTestFile file = new();
+        KerasGoldenLayer[] layers = weights.Length == 0 ? [] : [new KerasGoldenLayer("y", [.. weights.Select((array, n) => KeyValuePair.Create($"w{n}", array))])];
+        string path = file.Named(JsonNode.Parse(config)!.AsObject(), layers, "2.4.0");
+        return ModelFiles.Open(path).Run(new Dictionary<string, NdArray>(StringComparer.Ordinal) { ["x"] = input })["y"].ToSingles();
+    }
+
+    [Fact]
+    public void AMergeOfKeras1HasModelsInside()
+    {
+        const string Config = """
+            {"class_name": "Sequential", "config": [
+              {"class_name": "Merge", "config": {"name": "merge_1", "mode": "concat", "concat_axis": -1, "layers": [
+                {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "dense_1", "output_dim": 1, "input_dim": 2, "activation": "linear"}}]},
+                {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "dense_2", "output_dim": 1, "input_dim": 1, "activation": "linear"}}]}]}},
+              {"class_name": "Dense", "config": {"name": "dense_3", "output_dim": 1, "activation": "linear", "bias": true}}]}
+            """;
+        using KerasTestFile file = new();
+        string path = file.Named(
+            JsonNode.Parse(Config)!.AsObject(),
+            [
+                Weights("dense_1", NdArray.Of([1f, 2], 2, 1), NdArray.Of([0.5f], 1)), Weights("dense_2", NdArray.Of([3f], 1, 1), NdArray.Of([0f], 1)),
+                Weights("dense_3", NdArray.Of([1f, 10], 2, 1), NdArray.Of([0f], 1)),
+            ],
+            "1.2.2");
+        ForeignModel model = ModelFiles.Open(path);
+        Assert.Equal("Keras 1 (HDF5)", model.Format);
+        IReadOnlyDictionary<string, NdArray> outputs = model.Run(
+            new Dictionary<string, NdArray>(StringComparer.Ordinal) { [model.Inputs[0].Name] = NdArray.Of([1f, 1], 1, 2), [model.Inputs[1].Name] = NdArray.Of([2f], 1, 1) });
+        Assert.Equal([3.5f + 60], outputs["dense_3"].ToSingles());
+
+        static KerasGoldenLayer Weights(string name, NdArray weight, NdArray bias) => new(name, [KeyValuePair.Create($"{name}_W", weight), KeyValuePair.Create($"{name}_b", bias)]);
+    }
+
     // Each gate's [D, H] holds the numbers of its transpose [H, D].
     private static NdArray CudaKernel(NdArray kernel, int inputs, int hidden)
     {

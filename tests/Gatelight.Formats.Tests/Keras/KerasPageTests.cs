@@ -12,6 +12,14 @@ public sealed class KerasPageTests
         ["Attention"] = "numbers by hand",
         ["AdditiveAttention"] = "numbers by hand",
         ["CuDNNLSTM"] = "TensorFlow.js, in cuDNN's order",
+        ["CuDNNGRU"] = "Keras' own tests",
+        ["Cropping1D"] = "numbers by hand",
+        ["DepthwiseConv1D"] = "numbers by hand",
+        ["Rescaling"] = "numbers by hand",
+        ["SeparableConv1D"] = "numbers by hand",
+        ["Subtract"] = "numbers by hand",
+        ["UpSampling1D"] = "numbers by hand",
+        ["ZeroPadding1D"] = "numbers by hand",
         ["Merge"] = "TensorFlow.js, as Keras 1 wrote it",
     };
 

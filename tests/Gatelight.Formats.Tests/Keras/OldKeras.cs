@@ -21,6 +21,16 @@ internal static class OldKeras
         ["padding"] = "border_mode",
     };
 
+    private static readonly Dictionary<string, string> MergeModes = new(StringComparer.Ordinal)
+    {
+        ["Add"] = "sum",
+        ["Multiply"] = "mul",
+        ["Average"] = "ave",
+        ["Maximum"] = "max",
+        ["Concatenate"] = "concat",
+        ["Dot"] = "dot",
+    };
+
     internal static JsonObject Config(JsonObject config)
     {
         JsonObject old = Layer(config);
@@ -43,6 +53,15 @@ internal static class OldKeras
             old[Renamed.GetValueOrDefault(name, name)] = Value(value);
         if (layer["class_name"]?.GetValue<string>() == "Conv1D")
             old["class_name"] = "Convolution1D";
+        if (layer["class_name"]?.GetValue<string>() is { } kind && MergeModes.TryGetValue(kind, out string? mode))
+        {
+            old["class_name"] = "Merge";
+            old["config"]!["mode"] = mode;
+            if (old["config"]!["axis"] is { } axis)
+                old["config"]!["concat_axis"] = axis.DeepClone();
+            old["config"]!.AsObject().Remove("axis");
+        }
+
         return old;
     }
 
