@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Gatelight.Cli.Classification;
 using Gatelight.Cli.Output;
+using Gatelight.Serialization;
 using Gatelight.Tasks.Forecasting;
 using Gatelight.Tasks.Forecasting.Series;
 
@@ -13,12 +15,19 @@ internal static class EvaluateCommand
     {
         var model = new ModelArgument();
         var source = new SeriesSource(isRemembered: true);
+        var examples = new ExampleSource(source.PathOrNull);
         return shell.Verb(
             "evaluate",
-            "Measures a model beside simple methods, on rows that it was not fitted on",
-            ["gatelight evaluate sales.gatelight sales.csv"],
-            [model.Symbol, .. source.Symbols],
-            call => Run(call, model, source));
+            "Measures a model beside simple methods, on rows or examples that it was not fitted on",
+            ["gatelight evaluate sales.gatelight sales.csv", "gatelight evaluate sentiment.gatelight newer-reviews.csv"],
+            [model.Symbol, .. source.Symbols, .. examples.Options.Where(option => option.Name != "--time")],
+            call =>
+            {
+                if (ModelBundle.Load(model.Path(call)).Task == "classify")
+                    ClassifierEvaluate.Run(call, model.Path(call), examples);
+                else
+                    Run(call, model, source);
+            });
     }
 
     private static void Run(Call call, ModelArgument argument, SeriesSource source)

@@ -23,7 +23,7 @@ internal sealed class ExplainCommand
     private readonly Option<string[]> _whatIf = new("--what-if") { Description = "How the answer goes with one input, as FEATURE, STEP or FEATURE@STEP; may be repeated", HelpName = "INPUT", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _global = new("--global") { Description = "What matters over many inputs, by feature, lag and season or class" };
     private readonly Option<int?> _budget = NumberOption.Create("--budget", "The most inputs that a method which asks again may ask about; each method's own by default", 1, int.MaxValue);
-    private readonly Option<string?> _out = new("--out") { Description = "An HTML report too", HelpName = "FILE" };
+    private readonly Option<string?> _out = new("--out", "--html") { Description = "An HTML report too", HelpName = "FILE" };
     private readonly Option<string?> _csv = new("--csv") { Description = "Every value of every map as CSV too", HelpName = "FILE" };
     private readonly Option<string?> _png = new("--png") { Description = "The first method's map, or with --compare all maps side by side, as a PNG picture too", HelpName = "FILE" };
     private readonly Option<string?> _svg = new("--svg") { Description = "The same as an SVG picture", HelpName = "FILE" };

@@ -4,15 +4,16 @@ using System.Text.Json.Nodes;
 using Gatelight.Cli.Output;
 using Gatelight.Formats;
 using Gatelight.Serialization;
+using Gatelight.Tasks.Classification;
 using Gatelight.Tasks.Forecasting;
+using Gatelight.Tasks.Language;
+using Gatelight.Tasks.Translation;
 
 namespace Gatelight.Cli.Commands;
 
 /// <summary><c>inspect</c>: what is in a model file.</summary>
 internal static class InspectCommand
 {
-    private const string ForecastTaskName = "forecast";
-
     /// <summary>Makes the verb.</summary>
     public static Command Create(Shell shell)
     {
@@ -34,7 +35,7 @@ internal static class InspectCommand
         }
 
         var bundle = ModelBundle.Load(path);
-        IReadOnlyList<KeyValuePair<string, string>> pipeline = bundle.Task == ForecastTaskName ? ForecastModel.Load(path).Describe() : [];
+        IReadOnlyList<KeyValuePair<string, string>> pipeline = Describe(bundle.Task, path);
         KeyValuePair<string, string>[] metadata = [.. bundle.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
         KeyValuePair<string, double>[] metrics = [.. bundle.Metrics.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
         call.Print(() => Document(path, bundle, pipeline, metadata, metrics), page =>
@@ -50,6 +51,15 @@ internal static class InspectCommand
                 Section(page, "Trained on", [new("rows", data.Rows.ToString(CultureInfo.InvariantCulture)), new("from", data.First), new("to", data.Last), new("SHA-256", data.Sha256)]);
         });
     }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Describe(string task, string path) => task switch
+    {
+        "forecast" => ForecastModel.Load(path).Describe(),
+        "classify" => Classifier.Load(path).Describe(),
+        "language" => LanguageModel.Load(path).Describe(),
+        "translation" => TranslationModel.Load(path).Describe(),
+        _ => [],
+    };
 
     private static void Section(Page page, string title, IEnumerable<KeyValuePair<string, string>> pairs)
     {

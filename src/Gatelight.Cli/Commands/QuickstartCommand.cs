@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gatelight.Cli.Classification;
 using Gatelight.Cli.Output;
 using Gatelight.Cli.Reporting;
 using Gatelight.Tasks.Datasets;
@@ -15,16 +16,25 @@ internal static class QuickstartCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create(Shell shell)
     {
-        var folder = new Option<string?>("--out") { Description = $"The folder for forecast.csv, model.gatelight and report.html; {DefaultFolder} by default", HelpName = "DIR" };
+        var folder = new Option<string?>("--out") { Description = $"The folder for what is written; {DefaultFolder} by default", HelpName = "DIR" };
+        Option<QuickstartTask?> task = ChoiceOption.Create<QuickstartTask>("--task", "What to show: a forecast by default, or a classifier of reviews");
         // For trying the tool out in a second; the forecast is the worse for it.
         Option<int?> members = Ranges.Members(), steps = Ranges.TrainingSteps();
-        members.Hidden = steps.Hidden = true;
+        Option<int?> reviews = NumberOption.Create("--reviews", "How many reviews are generated", 50, 100_000);
+        members.Hidden = steps.Hidden = reviews.Hidden = true;
         return shell.Verb(
             "quickstart",
-            "Trains on the embedded car sales, forecasts the next year, explains it and writes a report",
-            ["gatelight quickstart", "gatelight quickstart --out cars --json"],
-            [folder, members, steps],
-            call => Run(call, call.Arguments.GetValue(folder) ?? DefaultFolder, call.Arguments.GetValue(members), call.Arguments.GetValue(steps)));
+            "Trains on embedded data, explains what comes of it and writes a report",
+            ["gatelight quickstart", "gatelight quickstart --task sentiment", "gatelight quickstart --out cars --json"],
+            [folder, task, members, steps, reviews],
+            call =>
+            {
+                string into = call.Arguments.GetValue(folder) ?? DefaultFolder;
+                if (call.Arguments.GetValue(task) == QuickstartTask.Sentiment)
+                    SentimentQuickstart.Run(call, into, call.Arguments.GetValue(reviews));
+                else
+                    Run(call, into, call.Arguments.GetValue(members), call.Arguments.GetValue(steps));
+            });
     }
 
     private static void Run(Call call, string folder, int? members, int? steps)

@@ -31,6 +31,9 @@ internal sealed class CommandText(string verb, string arguments = "")
     /// <summary>Adds an option, where it has a value.</summary>
     public CommandText With(string option, int? value) => With(option, value?.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Adds an option, where it has a value.</summary>
+    public CommandText With(string option, double? value) => With(option, value?.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Adds a flag, where it is set.</summary>
     public CommandText Flag(string option, bool isSet) => isSet ? With(option) : this;
 

@@ -40,7 +40,7 @@ internal static class SubjectReport
         Report report = subject.Report?.Invoke(result.Maps) ?? Plain(subject, result.Maps);
         return report with
         {
-            Sections = [.. report.Sections, .. result.Findings.Select(finding => finding.Section())],
+            Sections = [.. report.Sections, .. subject.Sections(), .. result.Findings.Select(finding => finding.Section())],
             Warnings = [.. report.Warnings, .. subject.Warnings, .. result.Notes],
             ReproduceCommand = command,
         };
@@ -49,6 +49,7 @@ internal static class SubjectReport
     private static Report Plain(ExplanationSubject subject, IReadOnlyList<Attribution> maps) => new()
     {
         Title = subject.Title,
+        Subtitle = subject.Detail,
         Summary = [FormattableString.Invariant($"For {subject.AskedAbout} the model answers {Output.NumberText.Write(maps[0].Prediction, Output.NumberText.Decimals([maps[0].Prediction]))} {subject.Unit}.")],
         Sections = [AnswerSection.Build(Answer(subject, maps))],
         Settings = [.. subject.Settings.Select(entry => new ReportSetting(entry.Key, entry.Value))],

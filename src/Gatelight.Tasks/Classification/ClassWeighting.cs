@@ -8,4 +8,7 @@ public enum ClassWeighting
 
     /// <summary>Every class counts the same: an example's weight is <c>N / (K · Nc)</c>.</summary>
     Balanced,
+
+    /// <summary>Half-way between the two: the root of the balanced weight.</summary>
+    Softened,
 }

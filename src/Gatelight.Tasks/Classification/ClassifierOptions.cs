@@ -29,6 +29,9 @@ public sealed record ClassifierOptions
     /// <summary>The decay of weights by AdamW, at least 0.</summary>
     public double WeightDecay { get; init => field = value >= 0 && double.IsFinite(value) ? value : throw new InvalidInputException(FormattableString.Invariant($"The weight decay must be at least 0, not {value}.")); } = 0.01;
 
+    /// <summary>How far targets are pulled towards all classes being equally likely, from 0 to below 1 (Szegedy et al. 2016, arXiv:1512.00567).</summary>
+    public double LabelSmoothing { get; init => field = value is >= 0 and < 1 ? value : throw new InvalidInputException(FormattableString.Invariant($"Label smoothing must be at least 0 and below 1, not {value}.")); }
+
     /// <summary>How much the examples of each class count.</summary>
     public ClassWeighting ClassWeights { get; init; }
 

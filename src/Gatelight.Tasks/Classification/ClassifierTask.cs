@@ -139,13 +139,19 @@ public static class ClassifierTask
 
     private static ClassifierFacts Facts<TExample>(
         ClassifierData<TExample> data, TrainingHistory history, ClassifierOptions options, ImmutableArray<string> notes, ImmutableArray<string> settings, string fingerprint) =>
-        new(data.Training.Source, data.Training.Count, data.Validation.Count, data.Test.Count, data.TestSource, data.Counts(), history.Epochs.Count, history.BestEpoch, settings, notes, options.Seed, fingerprint);
+        new(data.Training.Source, data.Training.Count, data.Validation.Count, data.Test.Count, data.TestSource, data.Counts(), history.Epochs.Count, history.BestEpoch, settings, notes, options.Seed, fingerprint,
+            data.Training.Column, data.Training.LabelColumn);
 
     private static ImmutableArray<string> Settings(Model<float> network, ClassifierOptions options) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{(options.Bidirectional ? "an LSTM in each direction" : "one LSTM")} of {options.HiddenSize} units, {network.Parameters.Count:N0} weights in all"),
         string.Create(CultureInfo.InvariantCulture, $"AdamW at {options.LearningRate:R}, batches of {options.BatchSize}, dropout {options.Dropout:R}, at most {options.Epochs} epochs, stopped after {options.Patience} without a better validation loss"),
-        options.ClassWeights == ClassWeighting.Balanced ? "every class counts the same in training" : "every example counts the same in training",
+        options.ClassWeights switch
+        {
+            ClassWeighting.Balanced => "every class counts the same in training",
+            ClassWeighting.Softened => "rare classes count more in training, by the root of how rare they are",
+            _ => "every example counts the same in training",
+        },
     ];
 
     private static string Fingerprint(IEnumerable<string> rows)

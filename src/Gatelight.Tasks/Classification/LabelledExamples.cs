@@ -14,6 +14,12 @@ public sealed record LabelledExamples<TExample>(string Source, ImmutableArray<TE
     /// <summary>What was left out or mended on the way in, in sentences.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>The column that the examples were taken from (for series, the one that tells them apart); null where there was none.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>The column of the classes; null where there was none.</summary>
+    public string? LabelColumn { get; init; }
+
     /// <summary>The number of examples.</summary>
     public int Count => Examples.Length;
 

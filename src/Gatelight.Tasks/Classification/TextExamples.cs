@@ -27,6 +27,8 @@ public static class TextExamples
         return new LabelledExamples<string>(
             table.Name, [.. kept.Select(row => text.Cells[row])], [.. kept.Select(row => label.Cells[row].Trim())], [.. kept.Select(table.SourceLine)])
         {
+            Column = text.Name,
+            LabelColumn = label.Name,
             Notes = kept.Length == table.RowCount ? [] : [LeftOut(table, kept)],
         };
     }
@@ -38,7 +40,7 @@ public static class TextExamples
     public static LabelledExamples<string> Unlabelled(Table table, string? textColumn = null)
     {
         TableColumn text = textColumn is not null ? table.Column(textColumn) : table.Columns.Length == 1 ? table.Columns[0] : Find(table, TextNames, null, "texts", "--text");
-        return new LabelledExamples<string>(table.Name, text.Cells, [], [.. Enumerable.Range(0, table.RowCount).Select(table.SourceLine)]);
+        return new LabelledExamples<string>(table.Name, text.Cells, [], [.. Enumerable.Range(0, table.RowCount).Select(table.SourceLine)]) { Column = text.Name };
     }
 
     private static TableColumn Find(Table table, string[] names, string? other, string what, string option)

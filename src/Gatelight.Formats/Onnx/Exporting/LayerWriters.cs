@@ -13,6 +13,8 @@ internal static class LayerWriters
     {
         Register<Activate>("the activation", (layer, at) => [at.Activate(layer.Function, at.Input)]);
         Register<Add>("Sum", (_, at) => [at.Node("Sum", [.. at.Inputs])]);
+        Register<AdditiveAttention>("MatMul, Tanh, Softmax", AttentionWriters.Additive);
+        Register<AttentionPooling>("Softmax, MatMul", AttentionWriters.Given);
         Register<Average>("Mean", (_, at) => [at.Node("Mean", [.. at.Inputs])]);
         Register<AveragePooling1D>("AveragePool", Pool);
         Register<BatchNormalization>("BatchNormalization", BatchNorm);
@@ -33,6 +35,7 @@ internal static class LayerWriters
         Register<Maximum>("Max", (_, at) => [at.Node("Max", [.. at.Inputs])]);
         Register<MaxPooling1D>("MaxPool", Pool);
         Register<Minimum>("Min", (_, at) => [at.Node("Min", [.. at.Inputs])]);
+        Register<MultiplicativeAttention>("MatMul, Softmax", AttentionWriters.Multiplicative);
         Register<Multiply>("Mul", (_, at) => [at.Inputs.Skip(1).Aggregate(at.Input, (product, next) => at.Node("Mul", [product, next]))]);
         Register<ParametricRelu>("PRelu", (_, at) => [at.Node("PRelu", [at.Input, Slope(at)])]);
         Register<Permute>("Transpose", (_, at) => [at.Swap(at.Input)]);
@@ -40,6 +43,7 @@ internal static class LayerWriters
         Register<Reshape>("Reshape", (layer, at) => [at.Node("Reshape", [at.Input, layer.Steps == 0 ? at.Graph.Numbers(0, layer.Width) : at.Graph.Numbers(0, layer.Steps, layer.Width)])]);
         Register<ReverseSteps>("Slice", (_, at) => [at.Node("Slice", [at.Input, at.Graph.Numbers(-1), at.Graph.Numbers(int.MinValue), at.Graph.Numbers(1), at.Graph.Numbers(-1)])]);
         Register<ScaleFeatures>("Mul, Add", (_, at) => [at.Node("Add", [at.Node("Mul", [at.Input, at.Weight("gain")]), at.Weight("shift")])]);
+        Register<SelfAttentionPooling>("MatMul, Tanh, Softmax", AttentionWriters.Pooling);
         Register<SimpleRnn>("RNN", RecurrentWriters.Write);
         Register<SLstm>("Scan", RecurrentWriters.Write);
         Register<Softmax>("Softmax", (_, at) => [at.Node("Softmax", [at.Input], ("axis", -1))]);

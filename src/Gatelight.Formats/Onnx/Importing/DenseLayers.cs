@@ -14,6 +14,16 @@ internal static class DenseLayers
         NdArray weight = call.Known(1);
         if (weight.Rank != 2 || x.FeatureAxis != x.Axes.Count - 1 || weight.Shape[0] != x.Width)
             throw new NoLayerException($"multiplies {x.Layout} by {weight}, and all features have to be on the last axis");
+        // A sum with one number a unit behind the product is the bias of the same layer.
+        if (call.Scope.OnlyReaderOf(call.Node.Outputs[0]) is { Node: { Operator: "Add", Inputs: [var left, var right], Outputs: [var sum] } }
+            && call.Scope.Find(left == call.Node.Outputs[0] ? right : left) is KnownValue { Array: { Rank: > 0 } bias } && bias.Length == weight.Shape[1] && bias.Shape[^1] == bias.Length
+            && bias.Rank <= x.Axes.Count)
+        {
+            SignalValue y = Dense(call, x, weight, isTransposed: false, alpha: 1, bias, beta: 1);
+            call.Scope.Set(sum, y);
+            return y;
+        }
+
         return Dense(call, x, weight, isTransposed: false, alpha: 1, bias: null, beta: 1);
     }
 
@@ -42,10 +52,11 @@ internal static class DenseLayers
         double[] values = FeatureNumbers.Of(number, x);
         (double[] gain, double[] shift) = call.Node.Operator switch
         {
-            "Add" => (Ones(values), values),
+            "Add" or "Sum" => (Ones(values), values),
             "Sub" when isFlipped => (Array.ConvertAll(values, _ => -1.0), values),
             "Sub" => (Ones(values), Array.ConvertAll(values, value => -value)),
             "Mul" => (values, new double[values.Length]),
+            "Max" or "Min" or "Mean" => throw new NoLayerException("combines a layer's output with known numbers, which no layer does"),
             _ when isFlipped => throw new NoLayerException("divides by a layer's output"),
             _ => (Array.ConvertAll(values, value => 1 / value), new double[values.Length]),
         };
@@ -139,13 +150,18 @@ internal static class DenseLayers
         return x.With(source, [.. x.Axes.Take(x.Axes.Count - 1), [Atom.Features(units)]]);
     }
 
-    private static SignalValue Merge(LayerCall call, SignalValue left, SignalValue right)
+    /// <summary>Two layers' outputs or more, of one shape.</summary>
+    internal static SignalValue Merge(LayerCall call, params SignalValue[] parts)
     {
-        int rank = Math.Max(left.Axes.Count, right.Axes.Count);
-        IReadOnlyList<Atom>[] a = Padded(left, rank), b = Padded(right, rank);
-        if (left.IsSequence != right.IsSequence || left.Width != right.Width || !a.Zip(b).All(pair => Same(pair.First, pair.Second)))
-            throw new NoLayerException($"combines {left.Layout} with {right.Layout}, and two of one shape are needed");
-        GraphSource[] sources = [left.Source, right.Source];
+        int rank = parts.Max(part => part.Axes.Count);
+        IReadOnlyList<Atom>[] first = Padded(parts[0], rank);
+        foreach (SignalValue part in parts)
+        {
+            if (part.IsSequence != parts[0].IsSequence || part.Width != parts[0].Width || !first.Zip(Padded(part, rank)).All(pair => Same(pair.First, pair.Second)))
+                throw new NoLayerException($"combines {parts[0].Layout} with {part.Layout}, and outputs of one shape are needed");
+        }
+
+        GraphSource[] sources = [.. parts.Select(part => part.Source)];
         GraphSource source = call.Node.Operator switch
         {
             "Add" or "Sum" => call.Add(new Add(), sources),
@@ -156,7 +172,7 @@ internal static class DenseLayers
             "Mean" => call.Add(new Average(), sources),
             _ => throw new NoLayerException("divides one layer's output by another's"),
         };
-        return left.With(source, a);
+        return parts[0].With(source, first);
     }
 
     private static IReadOnlyList<Atom>[] Padded(SignalValue x, int rank) => [.. Enumerable.Repeat<IReadOnlyList<Atom>>([], rank - x.Axes.Count), .. x.Axes];

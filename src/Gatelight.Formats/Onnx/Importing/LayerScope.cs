@@ -9,12 +9,18 @@ internal sealed class LayerScope
 {
     private readonly Dictionary<string, LayerValue> _values = new(StringComparer.Ordinal);
     private readonly List<(int Node, Action<Func<string, Span<float>>> Fill)> _fills = [];
-    private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<CompiledNode?>> _readers = new(StringComparer.Ordinal);
 
     internal LayerScope(GraphProgram program)
     {
-        foreach (string name in program.Nodes.SelectMany(node => node.Node.Inputs).Concat(program.Graph.Outputs.Select(output => output.Name)))
-            _uses[name] = _uses.GetValueOrDefault(name) + 1;
+        foreach (CompiledNode node in program.Nodes)
+        {
+            foreach (string name in node.Node.Inputs)
+                Reads(name, node);
+        }
+
+        foreach (Schema.OnnxValue output in program.Graph.Outputs)
+            Reads(output.Name, null);
     }
 
     internal ModelGraph Graph { get; } = new();
@@ -29,7 +35,10 @@ internal sealed class LayerScope
     internal LayerValue? Find(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>Whether anything reads a name.</summary>
-    internal bool IsRead(string name) => name.Length > 0 && _uses.ContainsKey(name);
+    internal bool IsRead(string name) => name.Length > 0 && _readers.ContainsKey(name);
+
+    /// <summary>The node that alone reads a name; null where it is read more than once, or is an output.</summary>
+    internal CompiledNode? OnlyReaderOf(string name) => _readers.TryGetValue(name, out List<CompiledNode?>? readers) && readers is [var only] ? only : null;
 
     /// <summary>Adds a layer without weights, or with the ones that <paramref name="fill"/> writes: it is given a way to each parameter by its name.</summary>
     internal GraphSource Add(Layer layer, CompiledNode node, GraphSource[] inputs, Action<Func<string, Span<float>>>? fill = null)
@@ -51,6 +60,13 @@ internal sealed class LayerScope
             fill(parameter => parameters[$"{names[node]}.{parameter}"].Values);
         model.Parameters.MarkChanged();
         return model;
+    }
+
+    private void Reads(string name, CompiledNode? node)
+    {
+        if (!_readers.TryGetValue(name, out List<CompiledNode?>? readers))
+            _readers.Add(name, readers = []);
+        readers.Add(node);
     }
 
     // The name of the node, so that weights and figures are found again; one that paths are made of loses its first slash.

@@ -48,6 +48,8 @@ internal static class LayerSearch
             scope.Set(name, value);
         foreach (InputReading reading in readings)
             reading.Enter(scope);
+        if (program.Constants.Values.Any(weight => weight.Type == ElementType.F64))
+            scope.Notes.Add("Its weights of 64 bits are kept in 32.");
         Dictionary<string, string> problems = new(StringComparer.Ordinal);
         int reached = 0;
         foreach (CompiledNode node in program.Nodes)

@@ -16,7 +16,7 @@ internal sealed class NetworkTrainer(ClassifierOptions options, int classes, int
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         model.Threads = options.Threads;
-        SparseCategoricalCrossEntropy loss = new(classes) { ClassWeights = Weights(actual) };
+        SparseCategoricalCrossEntropy loss = new(classes) { ClassWeights = Weights(actual), LabelSmoothing = options.LabelSmoothing };
         Trainer trainer = new(model, new TrainingOptions
         {
             Epochs = options.Epochs,
@@ -42,7 +42,8 @@ internal sealed class NetworkTrainer(ClassifierOptions options, int classes, int
         foreach (int index in actual)
             counts[index]++;
         // A class without training examples has no example to weigh.
-        return [.. counts.Select(count => count == 0 ? 0 : (double)actual.Length / (classes * count))];
+        double power = options.ClassWeights == ClassWeighting.Softened ? 0.5 : 1;
+        return [.. counts.Select(count => count == 0 ? 0 : Math.Pow((double)actual.Length / (classes * count), power))];
     }
 
     private sealed class Epochs(IProgress<WorkProgress> progress) : IProgress<TrainingProgress>
