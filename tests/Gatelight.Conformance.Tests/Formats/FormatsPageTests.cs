@@ -49,6 +49,8 @@ public sealed class FormatsPageTests
             ways.Add("single nodes");
         if (RandomOperators.Kinds.Contains(op))
             ways.Add("random graphs");
+        if (op is "If" or "Loop")
+            ways.Add("graphs of their own");
         if (op == "Scan")
             ways.Add("written files");
         return ways.Count == 0 ? "no" : string.Join(", ", ways);
