@@ -9,17 +9,12 @@ public sealed class SharedWorkTests
 {
     private const int Features = 3;
 
-    /// <summary>Sizes at which the columns of a step's product are shared (few rows, many weights), and at which slices make the input product themselves.</summary>
-    public static TheoryData<int, int, int, bool> Sizes => new()
-    {
-        { 1, 12, 130, false },
-        { 3, 9, 128, true },
-        { 30, 9, 40, false },
-        { 50, 9, 33, true },
-    };
-
+    // The columns of a step's product are shared at few rows and many weights; slices of many rows make the input product themselves.
     [Theory]
-    [MemberData(nameof(Sizes))]
+    [InlineData(1, 12, 130, false)]
+    [InlineData(3, 9, 128, true)]
+    [InlineData(30, 9, 40, false)]
+    [InlineData(50, 9, 33, true)]
     public void ThreadsDoNotChangeABit(int batch, int steps, int hidden, bool unequal)
     {
         foreach (RecurrentLayer layer in (RecurrentLayer[])[new Lstm(hidden), new Gru(hidden) { ResetBefore = true }, new Lstm(hidden) { GoBackwards = true, LayerNormalization = true }])
