@@ -40,7 +40,7 @@ internal static class StartupBenchmark
         List<IReadOnlyList<Cell>> rows = [];
         foreach (string[] arguments in tool is null ? [] : Commands)
         {
-            double[] milliseconds = [.. Enumerable.Range(0, run.IsQuick ? 5 : 21).Select(_ => Start(tool.FullName, arguments))];
+            double[] milliseconds = [.. Enumerable.Range(0, run.IsQuick ? 5 : 21).Select(_ => Start(tool!.FullName, arguments))];
             double median = RaceResult.Median(milliseconds);
             rows.Add([$"gatelight {string.Join(' ', arguments)}", Cell.Of(median, "F0"), Cell.Of(milliseconds.Min(), "F0"), Cell.Of(milliseconds.Max(), "F0")]);
             run.Progress.WriteLine(string.Join("  ", rows[^1].Select(cell => cell.Text)));
@@ -58,7 +58,7 @@ internal static class StartupBenchmark
     // Milliseconds from start to end.
     private static double Start(string program, string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = Checkout.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = Checkout.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         long began = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { };

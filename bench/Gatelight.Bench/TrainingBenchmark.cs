@@ -95,7 +95,7 @@ internal static class TrainingBenchmark
             verdicts.Add(new($"{on}: on no shape below 1.1", $"{Format(worst.Result.Ratio(TorchPlace), "F2")} at {Shape(worst)}", worst.Result.Ratio(TorchPlace) >= 1.1));
         }
 
-        foreach (IGrouping<string, Row> kind in run.Torch is null ? [] : kinds.GroupBy(row => row.Name))
+        foreach (IGrouping<string, Row> kind in run.Torch is null ? [] : kinds.GroupBy(row => row.Name, StringComparer.Ordinal))
         {
             Row worst = kind.MinBy(row => row.Result.Ratio(TorchPlace))!;
             verdicts.Add(new($"{kind.Key}: at least 4 times as fast as libtorch", $"{Format(worst.Result.Ratio(TorchPlace), "F2")} on {worst.Work.Threads} at {Shape(worst)}; geometric mean {Format(RaceResult.GeometricMean(kind.Select(row => row.Result.Ratio(TorchPlace)!.Value)), "F2")}", worst.Result.Ratio(TorchPlace) >= 4));

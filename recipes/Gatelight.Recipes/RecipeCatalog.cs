@@ -35,6 +35,8 @@ public static class RecipeCatalog
         new MethodMatrix(),
         new MethodGallery(),
         new ExplanationChecks(),
+        new Texts.NextWord(),
+        new Texts.TranslateNumbers(),
     ];
 
     /// <summary>The recipe of that name; null where there is none.</summary>

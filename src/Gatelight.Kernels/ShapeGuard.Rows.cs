@@ -35,13 +35,15 @@ internal static partial class ShapeGuard
         Matrix(y, rows, gain, "y");
     }
 
-    /// <summary>Checks <see cref="KernelSet{T}.NormalizeRowsBackward"/>.</summary>
-    public static void NormalizeRowsBackward(int gradient, int gain, int normalized, int inverseDeviation, int dx, int rows)
+    /// <summary>Checks the backward pass of <see cref="KernelSet{T}.NormalizeRows"/>.</summary>
+    public static void NormalizeRowsBackward(int gradient, int gain, int normalized, int inverseDeviation, int dx, int gainSums, int shiftSums, int rows)
     {
         Matrix(gradient, rows, gain, "gradient");
         Matrix(normalized, rows, gain, "normalized");
         Matrix(inverseDeviation, rows, 1, "inverseDeviation");
         Matrix(dx, rows, gain, "dx");
+        OptionalMatrix(gainSums, rows, gain, "gainSums", nameof(NormalizeRowsBackward));
+        OptionalMatrix(shiftSums, rows, gain, "shiftSums", nameof(NormalizeRowsBackward));
     }
 
     /// <summary>Checks <see cref="KernelSet{T}.ScaleRows"/>.</summary>

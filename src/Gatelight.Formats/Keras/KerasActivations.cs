@@ -104,11 +104,13 @@ internal static class KerasActivations
             x = Affine("_upper", Step("_bound", Affine("_below", x, -1, bound), Activation.Relu), -1, bound);
         }
 
+        // Here the threshold itself passes, where ThresholdedRelu begins behind it.
+        ActivationFunction passing = new(Activation.ThresholdedRelu, MathF.BitDecrement((float)threshold), 0);
         if (slope == 0)
-            return Step("", x, threshold == 0 ? Activation.Relu : new ActivationFunction(Activation.ThresholdedRelu, threshold, 0));
+            return Step("", x, threshold == 0 ? Activation.Relu : passing);
         if (threshold == 0)
             return Step("", x, new ActivationFunction(Activation.LeakyRelu, slope, 0));
-        GraphSource above = Step("_above", x, new ActivationFunction(Activation.ThresholdedRelu, threshold, 0));
+        GraphSource above = Step("_above", x, passing);
         GraphSource below = Affine("_slope", Step("_under", Affine("_distance", x, -1, threshold), Activation.Relu), -slope, 0);
         return build.Add(name, new Add(), [above, below]);
 

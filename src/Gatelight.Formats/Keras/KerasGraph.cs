@@ -33,6 +33,7 @@ internal sealed record KerasGraph(IReadOnlyList<KerasCall> Calls, IReadOnlyList<
         for (int n = 0; n < inputs.Length; n++)
             values[Inputs[n].Value] = inputs[n];
         HashSet<(string, int)> whole = Whole(needsWhole);
+        HashSet<string> called = new(StringComparer.Ordinal);
         foreach (KerasCall call in Calls)
         {
             string plain = KerasLayerTable.Plain(call.Entry.Kind);
@@ -41,7 +42,7 @@ internal sealed record KerasGraph(IReadOnlyList<KerasCall> Calls, IReadOnlyList<
             KerasTensor[] read = [.. call.Inputs.Select(input => values.GetValueOrDefault(input) ?? throw KerasProblem.Layer(call.Entry.Name, plain, $"reads output {input.Output} of {Data.OneLine.Of(input.Layer)}, which is not there", "save the model again."))];
             bool isWhole = whole.Contains((call.Entry.Name, call.Number));
             build.Count();
-            if (call.Number > 0)
+            if (!called.Add(call.Entry.Name))
                 build.Note($"The layer {call.Entry.Name} is used more than once; here each use has a copy of its weights, which training would move apart.");
             KerasLayer layer = new(call.Entry.Name, plain, call.Entry.Config, own, isWhole, call.Arguments) { AxisShift = axisShift };
             KerasTensor[] outputs = kind.Convert(build, layer, read);

@@ -42,7 +42,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
         for (int n = 0; n < names.Count; n++)
         {
             GraphNode node = _architecture.Nodes[n];
-            if (node.Layer is AlignSteps && RestoresItsMask(node, shapes))
+            if (node.Layer is AlignSteps && IsNothing(node, shapes))
             {
                 histories[source++] = histories[node.Inputs[0]];
                 continue;
@@ -97,11 +97,31 @@ internal sealed class KerasGraphWriter(LayeredModel model)
 
     private bool IsTokens(int input)
     {
-        List<GraphNode> readers = [.. _architecture.Nodes.Where(node => node.Inputs.Contains(input))];
+        // Layers that only look at the times of the tokens read none.
+        List<GraphNode> readers = [.. _architecture.Nodes.Where(node => node.Inputs.Contains(input) && !(node.Layer is AlignSteps && node.Inputs[0] != input))];
         return readers.Count > 0 && readers.All(node => node.Layer is Embedding) && _architecture.Inputs[input].IsSequence;
     }
 
-    // Keras carries the mask beside the values, so what puts the masked steps back is nothing there.
+    // Keras carries the mask beside the values, so what puts the masked steps back is nothing there; nor does it know axes of one length apart.
+    private bool IsNothing(GraphNode align, IReadOnlyList<LayerShape> shapes)
+    {
+        LayerShape values = shapes[align.Inputs[0]], wanted = shapes[align.Inputs[1]];
+        return RestoresItsMask(align, shapes) || (values.Steps > 0 && values.Steps == wanted.Steps && !IsMasked(wanted.Axis, shapes) && !IsMasked(values.Axis, shapes));
+    }
+
+    private bool IsMasked(int axis, IReadOnlyList<LayerShape> shapes)
+    {
+        int source = _architecture.Inputs.Count;
+        foreach (GraphNode node in _architecture.Nodes)
+        {
+            if (node.Layer is Masking or Embedding { MaskZero: true } && shapes[source].Axis == axis)
+                return true;
+            source += node.Layer.OutputCount;
+        }
+
+        return false;
+    }
+
     private bool RestoresItsMask(GraphNode align, IReadOnlyList<LayerShape> shapes)
     {
         int axis = shapes[align.Inputs[0]].Axis;
@@ -109,7 +129,7 @@ internal sealed class KerasGraphWriter(LayeredModel model)
         foreach (GraphNode node in _architecture.Nodes)
         {
             if (shapes[source].IsSequence && shapes[source].Axis == axis && node.Layer is Masking or Embedding { MaskZero: true } && shapes[node.Inputs[0]].Axis == shapes[align.Inputs[1]].Axis)
-                return shapes[source].Axis == axis;
+                return true;
             source += node.Layer.OutputCount;
         }
 

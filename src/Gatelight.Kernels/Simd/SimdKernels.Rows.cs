@@ -35,13 +35,16 @@ internal sealed unsafe partial class SimdKernels<TLane>
 
     public override void NormalizeRowsBackward(
         ReadOnlySpan<float> gradient, ReadOnlySpan<float> gain, ReadOnlySpan<float> normalized, ReadOnlySpan<float> inverseDeviation,
-        Span<float> dx, int rows, bool accumulate)
+        Span<float> dx, Span<float> gainSums, Span<float> shiftSums, int rows, bool accumulate)
     {
-        ShapeGuard.NormalizeRowsBackward(gradient.Length, gain.Length, normalized.Length, inverseDeviation.Length, dx.Length, rows);
+        ShapeGuard.NormalizeRowsBackward(
+            gradient.Length, gain.Length, normalized.Length, inverseDeviation.Length, dx.Length, gainSums.Length, shiftSums.Length, rows);
         fixed (float* gradientPointer = gradient, gainPointer = gain, normalizedPointer = normalized, inversePointer = inverseDeviation, dxPointer = dx)
+        fixed (float* gainSumsPointer = gainSums, shiftSumsPointer = shiftSums)
         {
             RowPasses<TLane>.NormalizeBackward(
-                gradientPointer, gainPointer, normalizedPointer, inversePointer, dxPointer, rows, gain.Length, accumulate);
+                gradientPointer, gainPointer, normalizedPointer, inversePointer, dxPointer, gainSumsPointer, shiftSumsPointer, rows, gain.Length,
+                accumulate);
         }
     }
 
