@@ -76,8 +76,17 @@ public static class ClassifierTask
         Model<float> network = SeriesNetwork.Build(channels.Count, options, data.Classes.Count);
         var history = new NetworkTrainer(options, data.Classes.Count, channels.Count).Fit(network, rows, data.TrainingClasses, heldRows, data.ValidationClasses, progress, cancellation);
         ClassifierFacts facts = Facts(data, history, options, data.Notes, Settings(network, options), Fingerprint(data.Training.Examples.Zip(data.Training.Labels, (own, label) => label + "\t" + string.Join(',', own.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))))));
-        SeriesClassifier Make(double temperature) => new(data.Classes, network, temperature, facts, scales);
-        SeriesClassifier classifier = Calibrated(Make, data, options, cancellation);
+        SeriesClassifier Make(Model<float> own, double temperature) => new(data.Classes, own, temperature, facts, scales);
+        SeriesClassifier classifier = Calibrated(temperature => Make(network, temperature), data, options, cancellation);
+        if (options.Refits)
+        {
+            // The epochs that a handful of validation examples liked best are not to be taken at their word: at least half of all.
+            ClassifierOptions again = options with { Epochs = Math.Max(history.BestEpoch, (options.Epochs + 1) / 2) };
+            Model<float> whole = SeriesNetwork.Build(channels.Count, options, data.Classes.Count);
+            new NetworkTrainer(again, data.Classes.Count, channels.Count).Fit(whole, [.. rows, .. heldRows], [.. data.TrainingClasses, .. data.ValidationClasses], [], [], progress, cancellation);
+            classifier = Make(whole, classifier.Temperature);
+        }
+
         progress?.Report(new WorkProgress("Comparing with simple methods", 0, 1, "methods"));
         // The neighbours may be of the validation examples too: nothing is chosen by them here.
         float[][] known = [.. rows.Concat(heldRows).Select(row => row.Values)], asked = [.. testRows.Select(row => row.Values)];
@@ -93,7 +102,7 @@ public static class ClassifierTask
     }
 
     /// <summary>How series are trained on where nothing else is asked for: they are few, so epochs are many.</summary>
-    public static ClassifierOptions SeriesDefaults { get; } = new() { Epochs = 200, Patience = 40, BatchSize = 16, Dropout = 0.3, ValidationShare = 0.2 };
+    public static ClassifierOptions SeriesDefaults { get; } = new() { Epochs = 200, Patience = 40, BatchSize = 16, Dropout = 0.3, ValidationShare = 0.2, Refits = true };
 
     private static (TextCodec, CleaningReport) FitCodec(ImmutableArray<string> texts, TextOptions options, CancellationToken cancellation)
     {
@@ -145,7 +154,7 @@ public static class ClassifierTask
     private static ImmutableArray<string> Settings(Model<float> network, ClassifierOptions options) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{(options.Bidirectional ? "an LSTM in each direction" : "one LSTM")} of {options.HiddenSize} units, {network.Parameters.Count:N0} weights in all"),
-        string.Create(CultureInfo.InvariantCulture, $"AdamW at {options.LearningRate:R}, batches of {options.BatchSize}, dropout {options.Dropout:R}, at most {options.Epochs} epochs, stopped after {options.Patience} without a better validation loss"),
+        string.Create(CultureInfo.InvariantCulture, $"AdamW at {options.LearningRate:R}, batches of {options.BatchSize}, dropout {options.Dropout:R}, at most {options.Epochs} epochs, stopped after {options.Patience} without a better validation loss{(options.Refits ? "; then trained once more, on training and validation examples together" : "")}"),
         options.ClassWeights switch
         {
             ClassWeighting.Balanced => "every class counts the same in training",
