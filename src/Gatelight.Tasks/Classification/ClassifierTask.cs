@@ -14,6 +14,7 @@ namespace Gatelight.Tasks.Classification;
 public static class ClassifierTask
 {
     private const long MostWarpingWork = 20_000_000_000;
+    private const int WordDropoutStream = 73;
 
     /// <summary>Trains a classifier of texts and measures it beside the majority class and a bag of words.</summary>
     /// <param name="examples">Texts with labels.</param>
@@ -40,7 +41,7 @@ public static class ClassifierTask
         if (cut > 0)
             notes = notes.Add(string.Create(CultureInfo.InvariantCulture, $"{cut:N0} training texts are longer than {text.MaxTokens:N0} tokens and were read to there (--max-tokens reads more)."));
         NetworkRow Row(EncodedText own) => new([.. own.First(text.MaxTokens).Ids.Select(id => (float)id)], Math.Min(own.Tokens.Length, text.MaxTokens));
-        NetworkRow[] rows = [.. encoded.Select(Row)], heldRows = [.. data.Validation.Examples.Select(own => Row(codec.Encode(own)))];
+        NetworkRow[] rows = [.. encoded.Select(Row).Select(Dropper(text.WordDropout, options.Seed))], heldRows = [.. data.Validation.Examples.Select(own => Row(codec.Encode(own)))];
         Model<float> network = TextNetwork.Build(codec, text, options, data.Classes.Count);
         var history = new NetworkTrainer(options, data.Classes.Count, 1).Fit(network, rows, data.TrainingClasses, heldRows, data.ValidationClasses, progress, cancellation);
         ClassifierFacts facts = Facts(data, history, options, notes, Settings(network, options), Fingerprint(data.Training.Examples.Zip(data.Training.Labels, (own, label) => label + "\t" + own)));
@@ -103,6 +104,12 @@ public static class ClassifierTask
 
     /// <summary>How series are trained on where nothing else is asked for: they are few, so epochs are many.</summary>
     public static ClassifierOptions SeriesDefaults { get; } = new() { Epochs = 200, Patience = 40, BatchSize = 16, Dropout = 0.3, ValidationShare = 0.2, Refits = true };
+
+    private static Func<NetworkRow, NetworkRow> Dropper(double share, int seed)
+    {
+        SeededRandom random = new(SeededRandom.Derive(seed, WordDropoutStream));
+        return row => new NetworkRow([.. row.Values.Select(id => random.NextUniform() < share ? Vocabulary.Unknown : id)], row.Steps);
+    }
 
     private static (TextCodec, CleaningReport) FitCodec(ImmutableArray<string> texts, TextOptions options, CancellationToken cancellation)
     {
