@@ -30,6 +30,17 @@ public sealed class ParameterTieTests
     }
 
     [Fact]
+    public void EveryRowOfASharedTableIsLive()
+    {
+        Model<float> model = Tied.Build<float>(seed: 2);
+        float[] output = model.Predict(new Batch<float>(new float[] { 1, 1 }, 1, 2, 1));
+        model.Backward(output, GradientTarget.Parameters);
+        Assert.Equal(model.Parameters.Count, model.Parameters.LiveRanges.Sum(range => range.Length));
+        model.Parameters.ClearGradients();
+        Assert.All(model.Parameters.Gradients, gradient => Assert.Equal(0, gradient));
+    }
+
+    [Fact]
     public void AStoredModelAnswersTheSame()
     {
         Model<float> model = Tied.Build<float>(seed: 2);
