@@ -27,4 +27,14 @@ internal static class DenseUnrolling
 
     internal static TapeVector Activated(Tape tape, ActivationFunction function, TapeVector x) =>
         function.Kind == Activation.Linear ? x : tape.Apply(ElementwiseFunction.Of(function), x);
+
+    /// <summary><c>yₖ = xₖ - ln Σⱼ exp(xⱼ)</c>: no logarithm of a weight that may vanish, nor of a bias that is 0.</summary>
+    internal static TapeVector LogSoftmax(Tape tape, TapeVector x)
+    {
+        double[] ones = [.. Enumerable.Repeat(1.0, x.Length)];
+        double[] negatives = [.. Enumerable.Repeat(-1.0, x.Length)];
+        TapeVector sum = tape.Linear(1, default, LinearTerm.Matrix(new TapeMatrix(ones, x.Length), tape.Apply(ElementwiseFunction.Exponential, x)));
+        TapeVector logarithm = tape.Apply(ElementwiseFunction.Logarithm, sum);
+        return tape.Linear(x.Length, default, LinearTerm.Scaled(1, x), LinearTerm.Matrix(new TapeMatrix(negatives, 1), logarithm));
+    }
 }

@@ -30,7 +30,7 @@ internal static class LayerUnrolling
         Register<GlobalMaxPooling1D>((_, scope) => PoolingUnrolling.All(scope, isMaximum: true));
         Register<Gru>(RecurrentUnrolling.Unroll);
         Register<LayerNormalization>(NormalizationUnrolling.Layer);
-        Register<LogSoftmax>((_, scope) => scope.EachStep(x => scope.Tape.Apply(ElementwiseFunction.Logarithm, scope.Tape.Softmax(x))));
+        Register<LogSoftmax>((_, scope) => scope.EachStep(x => DenseUnrolling.LogSoftmax(scope.Tape, x)));
         Register<Lstm>(RecurrentUnrolling.Unroll);
         Register<Masking>(EmbeddingUnrolling.Mask);
         Register<Maximum>((_, scope) => MergeUnrolling.Extreme(scope, isMaximum: true));

@@ -72,6 +72,9 @@ internal sealed class OnnxModel : ForeignModel
         return results;
     }
 
+    // The layers are shown without a copy of the weights.
+    public override string Summary() => Importing.LayerSearch.Of(this, fillsWeights: false).Network.Summary();
+
     public override LayeredModel ToLayers() => Importing.LayerSearch.Of(this);
 
     private static ModelPort Port(OnnxValue value) => new(

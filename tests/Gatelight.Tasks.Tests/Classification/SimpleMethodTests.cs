@@ -36,7 +36,7 @@ public sealed class SimpleMethodTests
         float[] bump = [0, 1, 2, 1, 0, 0, 0, 0], flat = [0, 0, 1, 1, 1, 0, 0, 0], late = [0, 0, 0, 0, 1, 2, 1, 0];
 
         Assert.Equal([0], NearestNeighbor.Warping([bump, flat], [0, 1], [late], 1, cancellation: TestContext.Current.CancellationToken));
-        Assert.Equal([1], NearestNeighbor.Euclidean([bump, flat], [0, 1], [late]));
+        Assert.Equal([1], NearestNeighbor.Euclidean([bump, flat], [0, 1], [late])!);
         Assert.Null(NearestNeighbor.Euclidean([bump, flat], [0, 1], [[1, 2]]));
     }
 

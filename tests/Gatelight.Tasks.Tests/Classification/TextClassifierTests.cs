@@ -30,7 +30,7 @@ public sealed class TextClassifierTests(ReviewModel model) : IClassFixture<Revie
         for (int n = 0; n < texts.Length; n++)
         {
             Assert.Equal(1, together[n, 0] + together[n, 1], 1e-12);
-            Assert.Equal(_classifier.PredictProba(texts[n]), [together[n, 0], together[n, 1]]);
+            Assert.Equal(new[] { together[n, 0], together[n, 1] }, _classifier.PredictProba(texts[n]));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Gatelight.Cli.Output;
 using Gatelight.Cli.Reporting;
 using Gatelight.Data;
 using Gatelight.Explain;

@@ -67,8 +67,8 @@ internal static class DenseLayers
             return x.With(call.Add(new Activate(new ActivationFunction(Activation.Affine, gain[0], shift[0])), x.Source), x.Axes);
         GraphSource scaled = call.Add(new ScaleFeatures(), x.Source, find =>
         {
-            Copy(gain, find("gain"));
-            Copy(shift, find("shift"));
+            Copy(gain, find("gain").Span);
+            Copy(shift, find("shift").Span);
         });
         return x.With(scaled, x.Axes);
     }
@@ -96,8 +96,8 @@ internal static class DenseLayers
         double[] gain = FeatureNumbers.Of(call.Known(1), x), shift = call.Optional(2) is null ? new double[x.Width] : FeatureNumbers.Of(call.Known(2), x);
         GraphSource source = call.Add(new LayerNormalization { Epsilon = call.Node.Single("epsilon", 1e-5f) }, x.Source, find =>
         {
-            Copy(gain, find("gain"));
-            Copy(shift, find("shift"));
+            Copy(gain, find("gain").Span);
+            Copy(shift, find("shift").Span);
         });
         return x.With(source, x.Axes);
     }
@@ -114,7 +114,7 @@ internal static class DenseLayers
         GraphSource source = call.Add(new BatchNormalization { Epsilon = call.Node.Single("epsilon", 1e-5f) }, x.Source, find =>
         {
             for (int n = 0; n < names.Length; n++)
-                Copy(numbers[n], find(names[n]));
+                Copy(numbers[n], find(names[n]).Span);
         });
         return x.With(source, x.Axes);
     }
@@ -126,7 +126,7 @@ internal static class DenseLayers
         if (table.Rank != 2 || ids.Width != 1 || call.Node.Number("axis", 0) is not (0 or -2))
             throw new NoLayerException($"looks up {ids.Layout} in {table}, and one token a step in a table of vectors is needed");
         float[] values = table.ToSingles();
-        GraphSource source = call.Add(new Embedding(table.Shape[0], table.Shape[1]), ids.Source, find => values.CopyTo(find("weight")));
+        GraphSource source = call.Add(new Embedding(table.Shape[0], table.Shape[1]), ids.Source, find => values.CopyTo(find("weight").Span));
         return ids.With(source, [.. ids.Axes, [Atom.Features(table.Shape[1])]]);
     }
 
@@ -137,13 +137,13 @@ internal static class DenseLayers
         {
             int[] swap = [1, 0];
             float[] values = (isTransposed ? weight : ArrayMoves.Transpose(weight, swap)).ToSingles();
-            Span<float> to = find("weight");
+            Span<float> to = find("weight").Span;
             for (int n = 0; n < to.Length; n++)
                 to[n] = alpha * values[n];
             if (bias is null)
                 return;
             float[] shifts = bias.ToSingles();
-            Span<float> own = find("bias");
+            Span<float> own = find("bias").Span;
             for (int n = 0; n < own.Length; n++)
                 own[n] = beta * shifts[shifts.Length == 1 ? 0 : n];
         });

@@ -8,7 +8,7 @@ namespace Gatelight.Formats.Onnx.Importing;
 internal sealed class LayerScope
 {
     private readonly Dictionary<string, LayerValue> _values = new(StringComparer.Ordinal);
-    private readonly List<(int Node, Action<Func<string, Span<float>>> Fill)> _fills = [];
+    private readonly List<(int Node, Action<Func<string, Memory<float>>> Fill)> _fills = [];
     private readonly Dictionary<string, List<CompiledNode?>> _readers = new(StringComparer.Ordinal);
 
     internal LayerScope(GraphProgram program)
@@ -41,7 +41,7 @@ internal sealed class LayerScope
     internal CompiledNode? OnlyReaderOf(string name) => _readers.TryGetValue(name, out List<CompiledNode?>? readers) && readers is [var only] ? only : null;
 
     /// <summary>Adds a layer without weights, or with the ones that <paramref name="fill"/> writes: it is given a way to each parameter by its name.</summary>
-    internal GraphSource Add(Layer layer, CompiledNode node, GraphSource[] inputs, Action<Func<string, Span<float>>>? fill = null)
+    internal GraphSource Add(Layer layer, CompiledNode node, GraphSource[] inputs, Action<Func<string, Memory<float>>>? fill = null)
     {
         GraphSource source = Graph.Add(layer with { Name = NameOf(node) }, inputs);
         if (fill is not null)
@@ -50,16 +50,20 @@ internal sealed class LayerScope
         return source;
     }
 
-    /// <summary>Builds the model and fills in its weights.</summary>
-    internal Model<float> Build(ModelArchitecture architecture)
+    /// <summary>Builds the model and fills in its weights, or leaves them zero for who wants to see the layers alone.</summary>
+    internal Model<float> Build(ModelArchitecture architecture, bool fillsWeights)
     {
         Model<float> model = architecture.BuildEmpty<float>();
+        if (!fillsWeights)
+            return model;
         IReadOnlyList<string> names = architecture.LayerNames();
         Dictionary<string, Parameter<float>> parameters = model.Parameters.All.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
-        foreach ((int node, Action<Func<string, Span<float>>> fill) in _fills)
-            fill(parameter => parameters[$"{names[node]}.{parameter}"].Values);
+        foreach ((int node, Action<Func<string, Memory<float>>> fill) in _fills)
+            fill(parameter => ValuesOf(parameters[$"{names[node]}.{parameter}"]));
         model.Parameters.MarkChanged();
         return model;
+
+        Memory<float> ValuesOf(Parameter<float> parameter) => model.Parameters.Values.AsMemory(parameter.Offset, parameter.Length);
     }
 
     private void Reads(string name, CompiledNode? node)
