@@ -40,7 +40,8 @@ public sealed class Parameter<T>
 
     /// <summary>
     /// Whether a backward pass reaches few of its rows, as that of an embedding does. The layer then adds to the gradient through
-    /// <see cref="GradientRow"/>; clearing, clipping and the optimizer look at the rows that got a gradient and leave the others alone.
+    /// <see cref="GradientRow"/>; clearing, clipping and the optimizer look at the rows that got a gradient and leave the others alone. Without
+    /// effect where another layer shares the weights: its gradient may reach every row.
     /// </summary>
     public bool HasSparseGradient { get; init => (field, TouchedRows) = (value, value ? new RowMarks(_shape[0]) : null); }
 
@@ -86,6 +87,9 @@ public sealed class Parameter<T>
         Offset = offset;
         IsShared = isShared;
     }
+
+    /// <summary>Says that another layer adds to the gradient too, and to any row.</summary>
+    internal void CountEveryRow() => TouchedRows = null;
 
     /// <summary>Puts a part of the layer before the name, as in <c>forward.weight_ih</c>; before the parameter has its place.</summary>
     internal void Qualify(string part) => Name = $"{part}.{Name}";

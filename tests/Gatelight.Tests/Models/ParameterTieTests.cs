@@ -1,7 +1,10 @@
+using Gatelight.Data;
 using Gatelight.Layers;
+using Gatelight.Losses;
 using Gatelight.Models;
 using Gatelight.Recurrent;
 using Gatelight.Serialization;
+using Gatelight.Training;
 
 namespace Gatelight.Tests.Models;
 
@@ -15,6 +18,24 @@ public sealed class ParameterTieTests
     {
         Batch<double> batch = new(new double[] { 1, 4, 0, 2, 2, 3 }, 2, 3, 1, new[] { 3, 2 });
         GradientCheck.Check(Tied, [batch], seed: 3, inputsHaveGradient: false);
+    }
+
+    [Fact]
+    public void ATableThatIsTiedHasAGradientInEveryRow()
+    {
+        Model<float> model = Tied.Build<float>(seed: 2);
+        float[] before = [.. model.Parameters.Values];
+        TrainingSet examples = new([1, 1], [1, 3], count: 1, steps: 2, features: 1);
+        Trainer trainer = new(model, new TrainingOptions { Loss = new SparseCategoricalCrossEntropy(5) });
+        for (int n = 0; n < 2; n++)
+        {
+            trainer.Step(examples, [0], 1e-2);
+            Assert.All(Enumerable.Range(0, 5 * 4), at => Assert.NotEqual(before[at], model.Parameters.Values[at]));
+            before = [.. model.Parameters.Values];
+        }
+
+        model.Parameters.ClearGradients();
+        Assert.All(model.Parameters.Gradients, gradient => Assert.Equal(0, gradient));
     }
 
     [Fact]
