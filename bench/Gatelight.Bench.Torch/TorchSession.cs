@@ -27,7 +27,7 @@ internal sealed class TorchSession
 #pragma warning restore CA1031
         {
             if (request.Verb == PeerVerb.Hello)
-                failure = NativeFailure() ?? failure;
+                failure = (Exception?)NativeFailure() ?? failure;
             while (failure.InnerException is { } inner)
                 failure = inner;
             return new PeerReply { Error = failure.Message.Split('\n')[0].Trim() };
@@ -35,7 +35,7 @@ internal sealed class TorchSession
     }
 
     // TorchSharp guesses that a package is missing; the loader of the system knows what is.
-    private static Exception? NativeFailure()
+    private static DllNotFoundException? NativeFailure()
     {
         string? library = Directory.EnumerateFiles(AppContext.BaseDirectory, "libLibTorchSharp.so", SearchOption.AllDirectories).FirstOrDefault();
         try

@@ -26,7 +26,7 @@ internal static class Checkout
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             string text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             string line = text.Split('\n')[0].Trim();

@@ -55,8 +55,8 @@ internal static class EpochBenchmark
             "Float, Adam, clipping by the global norm; the same weights and data on both sides, tokens drawn so that the first ones are frequent. libtorch updates every row of the table of words at each step; ours those that the batch reads. "
             + $"Medians over {pace.Rounds} rounds as in [layers](layers.md). Difference: between the losses of the last batch of the first epoch, after as many steps as an epoch has.",
             [
-                new Table(null, ["model", "an epoch", "threads", "ours ms", "libtorch ms", "ratio", "bytes allocated", "difference"], rows),
-                new Table("From rows to a forecast", ["job", "threads", "seconds"], [CarSales(run)]),
+                new ResultTable(null, ["model", "an epoch", "threads", "ours ms", "libtorch ms", "ratio", "bytes allocated", "difference"], rows),
+                new ResultTable("From rows to a forecast", ["job", "threads", "seconds"], [CarSales(run)]),
             ],
             verdicts);
     }

@@ -27,7 +27,7 @@ internal static class MemoryBenchmark
     public static Section Run(BenchRun run)
     {
         List<Verdict> verdicts = [];
-        Table peaks = Peaks(run, verdicts), longRun = LongRuns(run, verdicts), first = FirstSteps(run, verdicts);
+        ResultTable peaks = Peaks(run, verdicts), longRun = LongRuns(run, verdicts), first = FirstSteps(run, verdicts);
         return new Section(
             "memory", "Memory of training, and first steps",
             $"Peak: the most memory of a fresh process that was ever in RAM, after {StepsInChild} training steps on one thread; growth: that less what the process held once the engine was loaded (ours: once its kernels were chosen; the compiler's work on the way counts as growth). "
@@ -46,7 +46,7 @@ internal static class MemoryBenchmark
         return JsonSerializer.Serialize(new PeerReply { ResidentBytes = loaded, PeakBytes = ProcessMemory.Peak() });
     }
 
-    private static Table Peaks(BenchRun run, List<Verdict> verdicts)
+    private static ResultTable Peaks(BenchRun run, List<Verdict> verdicts)
     {
         List<IReadOnlyList<Cell>> rows = [];
         double worstPeak = 0, worstGrowth = 0;
@@ -73,10 +73,10 @@ internal static class MemoryBenchmark
         }
 
         verdicts.Add(new("peak memory of training at most libtorch's", worstPeak == 0 ? run.WhyNoTorch : $"at most {Format(worstPeak)} of it; growth alone at most {Format(worstGrowth)}", worstPeak == 0 ? null : worstPeak <= 1));
-        return new Table("Peak, MiB", ["T, B, D, H", "ours", "libtorch", "growth of ours", "growth of libtorch"], rows);
+        return new ResultTable("Peak, MiB", ["T, B, D, H", "ours", "libtorch", "growth of ours", "growth of libtorch"], rows);
     }
 
-    private static Table LongRuns(BenchRun run, List<Verdict> verdicts)
+    private static ResultTable LongRuns(BenchRun run, List<Verdict> verdicts)
     {
         PeerCase work = new(PeerCell.Lstm, 40, 16, 8, 32, 2) { Training = true, Ragged = true, Batches = 97 };
         Model<float> model = OwnModel.Build(work);
@@ -89,8 +89,8 @@ internal static class MemoryBenchmark
         Train(steps - steps / 10);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         long heapAfter = GC.GetTotalMemory(forceFullCollection: true), residentAfter = ProcessMemory.Resident();
-        verdicts.Add(new($"memory flat over {steps:N0} steps with lengths that vary", $"{allocated} bytes allocated after the first tenth, heap {Format((heapAfter - heap) / 1024.0)} KiB, process {Format((residentAfter - resident) / 1024.0)} KiB more", allocated == 0));
-        return new Table(
+        verdicts.Add(new($"memory flat over {steps} steps with lengths that vary", $"{allocated} bytes allocated after the first tenth, heap {Format((heapAfter - heap) / 1024.0)} KiB, process {Format((residentAfter - resident) / 1024.0)} KiB more", allocated == 0));
+        return new ResultTable(
             "A long run", ["steps", "lengths", "bytes allocated after the first tenth", "heap after a tenth, KiB", "heap at the end, KiB", "process after a tenth, MiB", "process at the end, MiB"],
             [[steps, "other ones each step, 1 to 40", Cell.Of(allocated, "F0"), Cell.Of(heap / 1024.0, "F0"), Cell.Of(heapAfter / 1024.0, "F0"), Cell.Of(resident / Mebi, "F1"), Cell.Of(residentAfter / Mebi, "F1")]]);
 
@@ -101,7 +101,7 @@ internal static class MemoryBenchmark
         }
     }
 
-    private static Table FirstSteps(BenchRun run, List<Verdict> verdicts)
+    private static ResultTable FirstSteps(BenchRun run, List<Verdict> verdicts)
     {
         List<IReadOnlyList<Cell>> rows = [];
         double worst = 0;
@@ -116,7 +116,7 @@ internal static class MemoryBenchmark
         }
 
         verdicts.Add(new("the first step costs at most 3 times a steady one", $"at most {Format(worst)} times", worst <= 3));
-        return new Table("The first step, 1 thread", ["T, B, D, H", "first ms", "steady ms", "ratio"], rows);
+        return new ResultTable("The first step, 1 thread", ["T, B, D, H", "first ms", "steady ms", "ratio"], rows);
     }
 
     private static string Name(PeerCase work) =>

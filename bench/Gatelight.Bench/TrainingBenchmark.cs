@@ -41,8 +41,8 @@ internal static class TrainingBenchmark
             + "libtorch has its own layer for LSTM, GRU and packed sequences; TorchSharp reaches none for the others, which are written out in small operations, as its users have to. "
             + "Difference: between the two losses before the first step. ONNX Runtime's package for inference cannot train.",
             [
-                new Table("The plain LSTM", ["threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "GFLOP/s", "share of peak", "bytes allocated", "difference"], [.. plain.Select(row => Cells(row, named: false))]),
-                new Table("Other cells, and unequal lengths", ["cell", "threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "libtorch does it with", "bytes allocated", "difference"], [.. kinds.Select(row => Cells(row, named: true))]),
+                new ResultTable("The plain LSTM", ["threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "GFLOP/s", "share of peak", "bytes allocated", "difference"], [.. plain.Select(row => Cells(row, named: false))]),
+                new ResultTable("Other cells, and unequal lengths", ["cell", "threads", "T, B, D, H", "ours µs", "libtorch µs", "ratio", "libtorch does it with", "bytes allocated", "difference"], [.. kinds.Select(row => Cells(row, named: true))]),
             ],
             Verdicts(run, plain, kinds));
     }
@@ -95,7 +95,7 @@ internal static class TrainingBenchmark
             verdicts.Add(new($"{on}: on no shape below 1.1", $"{Format(worst.Result.Ratio(TorchPlace), "F2")} at {Shape(worst)}", worst.Result.Ratio(TorchPlace) >= 1.1));
         }
 
-        foreach (IGrouping<string, Row> kind in run.Torch is null ? [] : kinds.GroupBy(row => row.Name))
+        foreach (IGrouping<string, Row> kind in run.Torch is null ? [] : kinds.GroupBy(row => row.Name, StringComparer.Ordinal))
         {
             Row worst = kind.MinBy(row => row.Result.Ratio(TorchPlace))!;
             verdicts.Add(new($"{kind.Key}: at least 4 times as fast as libtorch", $"{Format(worst.Result.Ratio(TorchPlace), "F2")} on {worst.Work.Threads} at {Shape(worst)}; geometric mean {Format(RaceResult.GeometricMean(kind.Select(row => row.Result.Ratio(TorchPlace)!.Value)), "F2")}", worst.Result.Ratio(TorchPlace) >= 4));

@@ -31,6 +31,12 @@ public static class RecipeCatalog
         new MarkedNumbers(),
         new RareValues(),
         new HiddenMarkov(),
+        new RetainTruth(),
+        new MethodMatrix(),
+        new MethodGallery(),
+        new ExplanationChecks(),
+        new Texts.NextWord(),
+        new Texts.TranslateNumbers(),
     ];
 
     /// <summary>The recipe of that name; null where there is none.</summary>

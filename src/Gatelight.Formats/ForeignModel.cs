@@ -35,6 +35,10 @@ public abstract class ForeignModel
     /// <exception cref="InvalidInputException">An input is missing, unknown, or of a shape that the model cannot take; the message is one line.</exception>
     public abstract IReadOnlyDictionary<string, NdArray> Run(IReadOnlyDictionary<string, NdArray> inputs, int threads = 1);
 
+    /// <summary>A table of the layers, their output shapes and their numbers of parameters.</summary>
+    /// <exception cref="InvalidInputException">As <see cref="ToLayers"/>.</exception>
+    public virtual string Summary() => ToLayers().Network.Summary();
+
     /// <summary>The model as ordinary layers, to be explained, trained on and saved.</summary>
     /// <exception cref="InvalidInputException">Some part has no layer that says the same; the message names the part.</exception>
     public abstract LayeredModel ToLayers();

@@ -20,6 +20,8 @@ public sealed class GatelightImporter : IModelImporter
     public ForeignModel Open(string path)
     {
         var bundle = ModelBundle.Load(path);
+        if (bundle.Members.Any(member => !member.Architecture.Inputs.SequenceEqual(bundle.Members[0].Architecture.Inputs) || !member.OutputShapes.SequenceEqual(bundle.Members[0].OutputShapes)))
+            throw new InvalidInputException($"The networks of {path} read different inputs, so they cannot be run on one array; use the verbs for '{OneLine.Of(bundle.Task)}'.");
         PortsDocument? ports = bundle.Task == GatelightExporter.TaskName ? Ports(bundle, path) : null;
         string[] notes = bundle.Task == GatelightExporter.TaskName
             ? []

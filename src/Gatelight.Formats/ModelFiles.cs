@@ -9,10 +9,11 @@ public static class ModelFiles
     public const int HeadLength = 4096;
 
     /// <summary>Every kind of file that can be opened, in the order in which they are asked.</summary>
-    public static IReadOnlyList<IModelImporter> Importers { get; } = [new GatelightImporter(), new Onnx.OnnxImporter(), new Keras.KerasImporter()];
+    public static IReadOnlyList<IModelImporter> Importers { get; } =
+        [new GatelightImporter(), new PyTorch.CheckpointImporter(), new PyTorch.SafetensorsImporter(), new Keras.KerasImporter(), new Onnx.OnnxImporter()];
 
     /// <summary>Every kind of file that can be written.</summary>
-    public static IReadOnlyList<IModelExporter> Exporters { get; } = [new GatelightExporter(), new Onnx.OnnxExporter()];
+    public static IReadOnlyList<IModelExporter> Exporters { get; } = [new GatelightExporter(), new Onnx.OnnxExporter(), new Keras.KerasExporter(), new PyTorch.SafetensorsExporter()];
 
     /// <summary>Opens a model.</summary>
     /// <param name="path">The file.</param>

@@ -105,8 +105,10 @@ public abstract partial class KernelSet<T>
     /// dz_o = dh⊙c/n⊙o⊙(1 - o), c̄₋₁ = dc⊙f', n̄₋₁ = dn⊙f'</c>, where s, the slope of ln f, is <c>1 - σ(z_f)</c> or 1.
     /// </summary>
     /// <remarks>
-    /// <c>1 - σ(z_f)</c> is found again from <c>ln f = ln f' + m - m₋₁</c>, hence to the absolute rounding of m. The gradients are those of a loss
-    /// of the h alone; one that looks at c or n of the last step gets them with m held fixed.
+    /// <c>1 - σ(z_f)</c> is found again from <c>f = f'·exp(m - m₋₁)</c>, hence to the absolute rounding of m. Without a gradient of m the gradients are those
+    /// of a loss of the h alone; one that looks at c or n of the last step gets them with m held fixed. States that are given and returned depend on m too,
+    /// since (c, n, m) stands for (c, n)·eᵐ: then <c>m̂ = m̄ - c̄⊙c - n̄⊙n</c> goes through the larger one of m, into <c>dz_f += m̂⊙s</c> and on to m₋₁, or into
+    /// <c>dzᵢ += m̂</c> where i = 1; and <c>m̄₋₁</c> gains <c>c̄₋₁⊙c₋₁ + n̄₋₁⊙n₋₁</c>.
     /// </remarks>
     /// <param name="gates"><c>[rows, 4H]</c>: i, f', g, o that the forward pass left.</param>
     /// <param name="cellPrevious"><c>[rows, H]</c>: c₋₁.</param>
@@ -118,6 +120,7 @@ public abstract partial class KernelSet<T>
     /// <param name="hiddenGradient"><c>[rows, H]</c>: the whole gradient that reaches h of this step.</param>
     /// <param name="cellGradient"><c>[rows, H]</c>: in, c̄ from the step after; out, c̄₋₁ (overwritten in place).</param>
     /// <param name="normalizerGradient"><c>[rows, H]</c>: in, n̄ from the step after; out, n̄₋₁ (overwritten in place).</param>
+    /// <param name="stabilizerGradient"><c>[rows, H]</c>: in, m̄ from the step after; out, m̄₋₁ (overwritten in place). Empty to hold m fixed.</param>
     /// <param name="gateGradient"><c>[rows, 4H]</c>: overwritten with the gradient of the pre-activations; may be the same span as <paramref name="gates"/>.</param>
     /// <param name="rows">Number of rows; may be 0.</param>
     /// <param name="hiddenSize">H.</param>
@@ -125,5 +128,5 @@ public abstract partial class KernelSet<T>
     public abstract void SLstmBackward(
         ReadOnlySpan<T> gates, ReadOnlySpan<T> cellPrevious, ReadOnlySpan<T> normalizerPrevious, ReadOnlySpan<T> stabilizerPrevious,
         ReadOnlySpan<T> cell, ReadOnlySpan<T> normalizer, ReadOnlySpan<T> stabilizer, ReadOnlySpan<T> hiddenGradient,
-        Span<T> cellGradient, Span<T> normalizerGradient, Span<T> gateGradient, int rows, int hiddenSize, bool exponentialForgetGate);
+        Span<T> cellGradient, Span<T> normalizerGradient, Span<T> stabilizerGradient, Span<T> gateGradient, int rows, int hiddenSize, bool exponentialForgetGate);
 }

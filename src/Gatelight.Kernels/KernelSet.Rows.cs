@@ -42,9 +42,27 @@ public abstract partial class KernelSet<T>
     /// <param name="dx"><c>[rows, columns]</c>: overwritten or accumulated into; may be the same span as <paramref name="gradient"/> or <paramref name="normalized"/>.</param>
     /// <param name="rows">Number of rows; may be 0.</param>
     /// <param name="accumulate">Whether to add to <paramref name="dx"/> instead of overwriting it.</param>
-    public abstract void NormalizeRowsBackward(
+    public void NormalizeRowsBackward(
         ReadOnlySpan<T> gradient, ReadOnlySpan<T> gain, ReadOnlySpan<T> normalized, ReadOnlySpan<T> inverseDeviation, Span<T> dx, int rows,
-        bool accumulate);
+        bool accumulate) =>
+        NormalizeRowsBackward(gradient, gain, normalized, inverseDeviation, dx, [], [], rows, accumulate);
+
+    /// <summary>
+    /// As <see cref="NormalizeRowsBackward(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T}, int, bool)"/>, and in the same
+    /// pass <c>gainSums += dy⊙x̂</c> and <c>shiftSums += dy</c>: the gradients of gain and shift, one row apiece.
+    /// </summary>
+    /// <param name="gradient"><c>[rows, columns]</c>: dy.</param>
+    /// <param name="gain"><c>[columns]</c>, whose length is the number of columns.</param>
+    /// <param name="normalized"><c>[rows, columns]</c>: x̂.</param>
+    /// <param name="inverseDeviation"><c>[rows]</c>: s.</param>
+    /// <param name="dx"><c>[rows, columns]</c>: overwritten or accumulated into; may be the same span as <paramref name="gradient"/> or <paramref name="normalized"/>.</param>
+    /// <param name="gainSums"><c>[rows, columns]</c>: accumulated into; empty for none.</param>
+    /// <param name="shiftSums"><c>[rows, columns]</c>: accumulated into; empty for none.</param>
+    /// <param name="rows">Number of rows; may be 0.</param>
+    /// <param name="accumulate">Whether to add to <paramref name="dx"/> instead of overwriting it.</param>
+    public abstract void NormalizeRowsBackward(
+        ReadOnlySpan<T> gradient, ReadOnlySpan<T> gain, ReadOnlySpan<T> normalized, ReadOnlySpan<T> inverseDeviation, Span<T> dx, Span<T> gainSums,
+        Span<T> shiftSums, int rows, bool accumulate);
 
     /// <summary>Scales the columns of each row, <c>y = gain⊙x + shift</c>, or <c>y += gain⊙x + shift</c> when accumulating.</summary>
     /// <param name="x"><c>[rows, columns]</c>.</param>

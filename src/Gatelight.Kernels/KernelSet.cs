@@ -103,7 +103,15 @@ public abstract partial class KernelSet<T>
     /// <param name="rows">Its rows; may be 0.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="sums">Accumulated into.</param>
-    public abstract void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums);
+    public void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums) => AddColumnSums(x, columns, rows, columns, sums);
+
+    /// <summary>As <see cref="AddColumnSums(ReadOnlySpan{T}, int, int, Span{T})"/>, for some columns of a wider matrix; a column's sum does not depend on the others.</summary>
+    /// <param name="x">The matrix, from its first column that counts.</param>
+    /// <param name="stride">The width of a row of the whole matrix, at least <paramref name="columns"/>.</param>
+    /// <param name="rows">Its rows; may be 0.</param>
+    /// <param name="columns">The columns to sum.</param>
+    /// <param name="sums">Accumulated into, <c>[columns]</c>.</param>
+    public abstract void AddColumnSums(ReadOnlySpan<T> x, int stride, int rows, int columns, Span<T> sums);
 
     /// <summary>Writes <c>bias [columns]</c> into each row of <c>Y [rows, columns]</c>.</summary>
     /// <param name="bias">The row to repeat.</param>

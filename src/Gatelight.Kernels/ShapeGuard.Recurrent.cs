@@ -56,7 +56,7 @@ internal static partial class ShapeGuard
     /// <summary>Checks <see cref="KernelSet{T}.SLstmBackward"/>.</summary>
     public static void SLstmBackward(
         int gates, int cellPrevious, int normalizerPrevious, int stabilizerPrevious, int cell, int normalizer, int stabilizer,
-        int hiddenGradient, int cellGradient, int normalizerGradient, int gateGradient, int rows, int hiddenSize)
+        int hiddenGradient, int cellGradient, int normalizerGradient, int stabilizerGradient, int gateGradient, int rows, int hiddenSize)
     {
         Matrix(gates, rows, 4L * hiddenSize, "gates");
         Matrix(cellPrevious, rows, hiddenSize, "cellPrevious");
@@ -68,6 +68,7 @@ internal static partial class ShapeGuard
         Matrix(hiddenGradient, rows, hiddenSize, "hiddenGradient");
         Matrix(cellGradient, rows, hiddenSize, "cellGradient");
         Matrix(normalizerGradient, rows, hiddenSize, "normalizerGradient");
+        OptionalMatrix(stabilizerGradient, rows, hiddenSize, "stabilizerGradient", nameof(SLstmBackward));
         Matrix(gateGradient, rows, 4L * hiddenSize, "gateGradient");
     }
 

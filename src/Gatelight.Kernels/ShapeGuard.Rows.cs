@@ -4,6 +4,18 @@ namespace Gatelight.Kernels;
 
 internal static partial class ShapeGuard
 {
+    /// <summary>Checks <see cref="KernelSet{T}.AddColumnSums(ReadOnlySpan{T}, int, int, int, Span{T})"/>; the last row need not be whole.</summary>
+    public static void AddColumnSums(int x, int stride, int rows, int columns, int sums)
+    {
+        if (stride < columns)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"AddColumnSums: stride is {stride}, less than the {columns} columns"), nameof(stride));
+        if (stride == columns || rows < 1)
+            Matrix(x, rows, columns, nameof(x));
+        else
+            Matrix(x, 1, (rows - 1L) * stride + columns, nameof(x));
+        Matrix(sums, 1, columns, nameof(sums));
+    }
+
     /// <summary>Checks <see cref="KernelSet{T}.AddColumnProducts"/>.</summary>
     public static void AddColumnProducts(int a, int aStride, int b, int bStride, int rows, int columns, int sums)
     {
@@ -23,13 +35,15 @@ internal static partial class ShapeGuard
         Matrix(y, rows, gain, "y");
     }
 
-    /// <summary>Checks <see cref="KernelSet{T}.NormalizeRowsBackward"/>.</summary>
-    public static void NormalizeRowsBackward(int gradient, int gain, int normalized, int inverseDeviation, int dx, int rows)
+    /// <summary>Checks the backward pass of <see cref="KernelSet{T}.NormalizeRows"/>.</summary>
+    public static void NormalizeRowsBackward(int gradient, int gain, int normalized, int inverseDeviation, int dx, int gainSums, int shiftSums, int rows)
     {
         Matrix(gradient, rows, gain, "gradient");
         Matrix(normalized, rows, gain, "normalized");
         Matrix(inverseDeviation, rows, 1, "inverseDeviation");
         Matrix(dx, rows, gain, "dx");
+        OptionalMatrix(gainSums, rows, gain, "gainSums", nameof(NormalizeRowsBackward));
+        OptionalMatrix(shiftSums, rows, gain, "shiftSums", nameof(NormalizeRowsBackward));
     }
 
     /// <summary>Checks <see cref="KernelSet{T}.ScaleRows"/>.</summary>

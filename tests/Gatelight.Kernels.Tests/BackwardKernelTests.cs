@@ -149,7 +149,7 @@ public sealed class BackwardKernelTests
             Kernels.SLstmBackward(
                 gates.AsSpan(step * 4 * Units), cells.AsSpan(before), normalizers.AsSpan(before), stabilizers.AsSpan(before),
                 cells.AsSpan(after), normalizers.AsSpan(after), stabilizers.AsSpan(after), weight.AsSpan(before),
-                cellGradient, normalizerGradient, dz.AsSpan(step * 4 * Units), Rows, Hidden, exponentialForgetGate);
+                cellGradient, normalizerGradient, [], dz.AsSpan(step * 4 * Units), Rows, Hidden, exponentialForgetGate);
         }
 
         CentralDifference.AssertGradient(z, dz, Loss, "z");

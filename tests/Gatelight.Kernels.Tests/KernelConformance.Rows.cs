@@ -106,6 +106,17 @@ public abstract partial class KernelConformance
             Near.SameBits(apart.Span, overGradient.Span, $"{columns} columns, over the gradient");
             Near.SameBits(apart.Span, overNormalized.Span, $"{columns} columns, over the normalised rows");
             AssertIntact(apart, overGradient, overNormalized);
+
+            GuardedBuffer summing = new(gradient), gainSums = new(start), shiftSums = new(start);
+            Kernels.NormalizeRowsBackward(summing.Span, gain, normalized, inverse, summing.Span, gainSums.Span, shiftSums.Span, rows, accumulate: false);
+            Near.SameBits(apart.Span, summing.Span, $"{columns} columns, with sums");
+            for (int n = 0; n < start.Length; n++)
+            {
+                Assert.Equal((double)start[n] + (double)gradient[n] * normalized[n], gainSums.Span[n], 1e-6);
+                Assert.Equal(start[n] + gradient[n], shiftSums.Span[n]);
+            }
+
+            AssertIntact(summing, gainSums, shiftSums);
         }
     }
 

@@ -9,7 +9,10 @@ public abstract partial class KernelConformance
         for (int hiddenSize = firstHiddenSize; hiddenSize < firstHiddenSize + 10; hiddenSize++)
         {
             foreach (bool exponential in (bool[])[false, true])
-                AssertSLstm(hiddenSize % 4, hiddenSize, exponential);
+            {
+                AssertSLstm(hiddenSize % 4, hiddenSize, exponential, withStabilizerGradient: false);
+                AssertSLstm(hiddenSize % 4, hiddenSize, exponential, withStabilizerGradient: true);
+            }
         }
     }
 
@@ -44,7 +47,7 @@ public abstract partial class KernelConformance
         }
     }
 
-    private void AssertSLstm(int rows, int hiddenSize, bool exponential)
+    private void AssertSLstm(int rows, int hiddenSize, bool exponential, bool withStabilizerGradient)
     {
         int units = rows * hiddenSize;
         var random = new Random(1000 * hiddenSize + rows);
@@ -67,19 +70,20 @@ public abstract partial class KernelConformance
         Near.Equal(expectedHidden, hidden.Span, Tolerances.SLstmStep, $"{what}: hidden");
         AssertIntact(gates, cell, normalizer, stabilizer, hidden);
 
-        float[] dh = Samples.Uniform(random, units), dc = Samples.Uniform(random, units), dn = Samples.Uniform(random, units);
-        double[] expectedCellGradient = Samples.Widen(dc), expectedNormalizerGradient = Samples.Widen(dn), expectedGradient = new double[4 * units];
+        float[] dh = Samples.Uniform(random, units), dc = Samples.Uniform(random, units), dn = Samples.Uniform(random, units), dm = Samples.Uniform(random, withStabilizerGradient ? units : 0);
+        double[] expectedCellGradient = Samples.Widen(dc), expectedNormalizerGradient = Samples.Widen(dn), expectedStabilizerGradient = Samples.Widen(dm), expectedGradient = new double[4 * units];
         Oracle.SLstmBackward(
             expectedGates, Samples.Widen(previous), Samples.Widen(normalizerPrevious), Samples.Widen(stabilizerPrevious),
-            expectedCell, expectedNormalizer, expectedStabilizer, Samples.Widen(dh), expectedCellGradient, expectedNormalizerGradient, expectedGradient,
-            rows, hiddenSize, exponential);
-        GuardedBuffer cellGradient = new(dc), normalizerGradient = new(dn);
+            expectedCell, expectedNormalizer, expectedStabilizer, Samples.Widen(dh), expectedCellGradient, expectedNormalizerGradient,
+            expectedStabilizerGradient, expectedGradient, rows, hiddenSize, exponential);
+        GuardedBuffer cellGradient = new(dc), normalizerGradient = new(dn), stabilizerGradient = new(dm);
         Kernels.SLstmBackward(
             gates.Span, previous, normalizerPrevious, stabilizerPrevious, cell.Span, normalizer.Span, stabilizer.Span, dh,
-            cellGradient.Span, normalizerGradient.Span, gates.Span, rows, hiddenSize, exponential);
+            cellGradient.Span, normalizerGradient.Span, stabilizerGradient.Span, gates.Span, rows, hiddenSize, exponential);
         Near.Equal(expectedGradient, gates.Span, Tolerances.SLstmStep, $"{what}: gate gradient");
         Near.Equal(expectedCellGradient, cellGradient.Span, Tolerances.SLstmStep, $"{what}: cell gradient");
         Near.Equal(expectedNormalizerGradient, normalizerGradient.Span, Tolerances.SLstmStep, $"{what}: normalizer gradient");
-        AssertIntact(gates, cellGradient, normalizerGradient);
+        Near.Equal(expectedStabilizerGradient, stabilizerGradient.Span, 2 * Tolerances.SLstmStep, $"{what}: stabilizer gradient");
+        AssertIntact(gates, cellGradient, normalizerGradient, stabilizerGradient);
     }
 }

@@ -55,7 +55,8 @@ public abstract partial class KernelConformance
         AssertRefused("GruOutputBackward: hiddenGradient has 5", () => kernels.GruOutputBackward(many, [], many, five, many, many, 3, 2, gru));
         AssertRefused("GruResetBackward: resetGradient has 5", () => kernels.GruResetBackward(many, [], many, five, many, many, 3, 2, gru));
         AssertRefused("SLstmForward: normalizer has 5", () => kernels.SLstmForward(many, many, many, many, many, five, many, many, 3, 2, false));
-        AssertRefused("SLstmBackward: stabilizerPrevious has 5", () => kernels.SLstmBackward(many, many, many, five, many, many, many, many, many, many, many, 3, 2, false));
+        AssertRefused("SLstmBackward: stabilizerPrevious has 5", () => kernels.SLstmBackward(many, many, many, five, many, many, many, many, many, many, [], many, 3, 2, false));
+        AssertRefused("SLstmBackward: stabilizerGradient has 5", () => kernels.SLstmBackward(many, many, many, many, many, many, many, many, many, many, five, many, 3, 2, false));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Gatelight.Bench.Racing;
+using Gatelight.Kernels;
 using Gatelight.Models;
 
 namespace Gatelight.Bench.Peers;
@@ -9,9 +10,11 @@ internal sealed class OwnForward : IContender
     private readonly LocalContender _contender;
 
     /// <summary>Builds the layer.</summary>
-    public OwnForward(PeerCase work)
+    /// <param name="work">The case.</param>
+    /// <param name="kernels">The kernels; null for those in use.</param>
+    public OwnForward(PeerCase work, KernelSet<float>? kernels = null)
     {
-        Model = OwnModel.Build(work);
+        Model = OwnModel.Build(work, kernels);
         Series = PeerNumbers.Inputs(work, 0);
         Output = new float[work.Batch * work.Steps * work.Hidden];
         Batch<float> batch = new(Series, work.Batch, work.Steps, work.Features);

@@ -1,3 +1,4 @@
+using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Recurrent;
@@ -8,7 +9,9 @@ namespace Gatelight.Bench.Peers;
 internal static class OwnModel
 {
     /// <summary>Builds it.</summary>
-    public static Model<float> Build(PeerCase work)
+    /// <param name="work">The case.</param>
+    /// <param name="kernels">The kernels; null for those in use.</param>
+    public static Model<float> Build(PeerCase work, KernelSet<float>? kernels = null)
     {
         List<Layer> layers = [];
         if (work.Vocabulary > 0)
@@ -16,7 +19,7 @@ internal static class OwnModel
         layers.Add(CellOf(work));
         if (work.Training)
             layers.Add(new Dense(Math.Max(1, work.Classes)));
-        Model<float> model = new Sequential([.. layers]).Build(work.Vocabulary > 0 ? 1 : work.Features, seed: 1);
+        Model<float> model = new Sequential([.. layers]).ToArchitecture(LayerShape.Sequence(work.Vocabulary > 0 ? 1 : work.Features)).Build(seed: 1, kernels: kernels);
         model.Threads = work.Threads;
         foreach (Parameter<float> parameter in model.Parameters.All)
         {

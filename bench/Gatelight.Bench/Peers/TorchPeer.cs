@@ -73,6 +73,7 @@ internal sealed class TorchPeer : IDisposable
         ProcessStartInfo start = new(file.StartsWith('.') ? Path.GetFullPath(file, Checkout.Root) : file, arguments)
         {
             WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -18,6 +18,9 @@ internal sealed record Race(int Rounds, double SecondsPerSample, double WarmUpSe
     /// <summary>The pace of a look in between.</summary>
     public static Race Quick { get; } = new(Rounds: 5, SecondsPerSample: 0.005, WarmUpSeconds: 0.1, Rest: TimeSpan.FromMilliseconds(25));
 
+    /// <summary>How long a sample lasts, in whole milliseconds.</summary>
+    public int MillisecondsPerSample => (int)(SecondsPerSample * 1000);
+
     /// <summary>Runs the race.</summary>
     /// <param name="contenders">The contenders; null for one that is not here.</param>
     public RaceResult Run(params IContender?[] contenders)

@@ -9,17 +9,15 @@ internal sealed record RaceResult(double[]?[] Seconds)
     /// <summary>The median of a contender's seconds; null when it was not there.</summary>
     public double? Of(int contender) => Seconds[contender] is { } values ? Median(values) : null;
 
-    /// <summary>How many times longer a contender took than we did; null when it was not there.</summary>
-    public double? Ratio(int contender) => Seconds[contender] is { } values ? Median(values.Zip(Seconds[0]!, (other, own) => other / own)) : null;
+    /// <summary>How many times longer a contender took than we did (or than another contender); null when one of them was not there.</summary>
+    public double? Ratio(int contender, int own = 0) =>
+        Seconds[contender] is { } values && Seconds[own] is { } ours ? Median(values.Zip(ours, (other, mine) => other / mine)) : null;
 
-    /// <summary>The ratio to the fastest of the others; null when none was there.</summary>
-    public double? RatioToBest
+    /// <summary>The ratio to the fastest of some contenders; null when none was there.</summary>
+    public double? RatioToBest(IEnumerable<int> contenders, int own = 0)
     {
-        get
-        {
-            double[] ratios = [.. Enumerable.Range(1, Seconds.Length - 1).Select(Ratio).OfType<double>()];
-            return ratios.Length == 0 ? null : ratios.Min();
-        }
+        double[] ratios = [.. contenders.Select(contender => Ratio(contender, own)).OfType<double>()];
+        return ratios.Length == 0 ? null : ratios.Min();
     }
 
     /// <summary>The middle one of an odd number of values.</summary>

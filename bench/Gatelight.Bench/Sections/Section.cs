@@ -6,4 +6,4 @@ namespace Gatelight.Bench.Sections;
 /// <param name="Method">What was done, and what the columns say.</param>
 /// <param name="Tables">The figures.</param>
 /// <param name="Verdicts">The aims, met or not.</param>
-internal sealed record Section(string Name, string Title, string Method, IReadOnlyList<Table> Tables, IReadOnlyList<Verdict> Verdicts);
+internal sealed record Section(string Name, string Title, string Method, IReadOnlyList<ResultTable> Tables, IReadOnlyList<Verdict> Verdicts);

@@ -17,7 +17,7 @@ internal static class SectionWriter
         Directory.CreateDirectory(folder);
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"# {section.Title}\n\n{provenance}  \n`{Command} {section.Name}`\n\n{section.Method}\n");
-        foreach (Table table in section.Tables)
+        foreach (ResultTable table in section.Tables)
         {
             text.Append(table.Title is null ? "\n" : $"\n## {table.Title}\n\n");
             AppendRow(text, table.Columns);

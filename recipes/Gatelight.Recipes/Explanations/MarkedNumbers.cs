@@ -39,6 +39,7 @@ public sealed class MarkedNumbers : ClassicTask
     /// <summary>The methods that are tried, with what was published of their correlation and of their error.</summary>
     public static IReadOnlyList<(string Label, IAttributionMethod Method, string Correlation, string Error)> Methods { get; } =
     [
+        ("input times gradient", new InputTimesGradient(), "99.9 % or more", ""),
         ("occlusion", new Occlusion(), "99.97 % or more", ""),
         ("integrated gradients", new IntegratedGradients(), "99.99 % or more", "1E-5 or less"),
         ("LRP, all to the signal", new LayerwiseRelevance { Epsilon = 1e-6 }, "99.99 % or more", "1E-5 or less"),
@@ -160,8 +161,10 @@ public sealed class MarkedNumbers : ClassicTask
         return figures;
     }
 
-    // Pearson's, as in the paper.
-    private static double Correlation(List<double> left, List<double> right)
+    /// <summary>Pearson's correlation, as in the paper.</summary>
+    /// <param name="left">One series.</param>
+    /// <param name="right">Another of the same length.</param>
+    public static double Correlation(IReadOnlyList<double> left, IReadOnlyList<double> right)
     {
         double leftMean = left.Average();
         double rightMean = right.Average();

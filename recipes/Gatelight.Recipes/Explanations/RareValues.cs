@@ -24,8 +24,13 @@ public sealed class RareValues : ClassicTask
     /// <inheritdoc/>
     public override string Source => "Crabbé and van der Schaar 2021, arXiv:2106.05303; Enguehard 2023, arXiv:2306.02968";
 
-    /// <summary>The methods that are tried.</summary>
-    public static IReadOnlyList<IAttributionMethod> Methods { get; } = [new IntegratedGradients(), new Occlusion()];
+    /// <summary>The methods that are tried; each is made with the other inputs, as what ordinary inputs look like.</summary>
+    public static IReadOnlyList<(string Label, Func<IReadOnlyList<double[]>, IAttributionMethod> Make)> Methods { get; } =
+    [
+        ("integrated gradients", _ => new IntegratedGradients()),
+        ("occlusion", _ => new Occlusion()),
+        ("permutation", others => new Occlusion { Filler = Filler.Draws, Background = others, Draws = others.Count }),
+    ];
 
     /// <summary>
     /// Draws one input <c>[50, 50]</c>; each feature is a series of its own, <c>xₜ = -xₜ₋₁/4 - xₜ₋₂/10 - xₜ₋₃/20 + εₜ</c> with standard normal ε.
@@ -82,12 +87,12 @@ public sealed class RareValues : ClassicTask
         List<TaskFigure> figures = [];
         foreach (bool isRareTime in (bool[])[false, true])
         {
-            foreach (IAttributionMethod method in Methods)
+            foreach ((string label, Func<IReadOnlyList<double[]>, IAttributionMethod> make) in Methods)
             {
-                ThresholdAreas areas = Score(method, isRareTime, seed, cancellationToken);
-                string name = $"{(isRareTime ? "rare times" : "rare features")}, {method.Title.ToLowerInvariant()}";
+                ThresholdAreas areas = Score(make, isRareTime, seed, cancellationToken);
+                string name = $"{(isRareTime ? "rare times" : "rare features")}, {label}";
                 figures.Add(new($"{name}: AUP", areas.Precision, "F3", "1.000"));
-                figures.Add(new($"{name}: AUR", areas.Recall, "F3", method is IntegratedGradients ? "0.13" : ""));
+                figures.Add(new($"{name}: AUR", areas.Recall, "F3", "0.13"));
             }
         }
 
@@ -95,15 +100,16 @@ public sealed class RareValues : ClassicTask
     }
 
     // Ten inputs, each with a choice of its own; each map is divided by its largest value.
-    private static ThresholdAreas Score(IAttributionMethod method, bool isRareTime, int seed, CancellationToken cancellationToken)
+    private static ThresholdAreas Score(Func<IReadOnlyList<double[]>, IAttributionMethod> make, bool isRareTime, int seed, CancellationToken cancellationToken)
     {
         SeededRandom random = new(SeededRandom.Derive(seed, InputStream));
+        (double[] Input, bool[,] Counts)[] samples = [.. Enumerable.Range(0, Inputs).Select(_ => (Draw(random), DrawCounting(isRareTime, random)))];
         List<double> map = [];
         List<bool> truth = [];
         for (int n = 0; n < Inputs; n++)
         {
-            double[] input = Draw(random);
-            bool[,] counts = DrawCounting(isRareTime, random);
+            (double[] input, bool[,] counts) = samples[n];
+            IAttributionMethod method = make([.. samples.Where((_, other) => other != n).Select(sample => sample.Input)]);
             double[] contributions = [.. method.Explain(new SquaresOfAFew(counts), input, new double[input.Length], cancellationToken).Values.Cast<double>().Select(Math.Abs)];
             double largest = contributions.Max();
             map.AddRange(contributions.Select(value => value / largest));

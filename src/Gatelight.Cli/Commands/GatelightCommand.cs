@@ -27,9 +27,11 @@ internal static class GatelightCommand
         var train = new VerbCommand("train", "Trains a model", ["gatelight train forecast sales.csv --target Sales"]);
         train.Subcommands.Add(TrainForecastCommand.Create(shell));
         train.Subcommands.Add(TrainClassifyCommand.Create(shell));
+        train.Subcommands.Add(TrainLanguageCommand.Create(shell));
+        train.Subcommands.Add(TrainTranslateCommand.Create(shell));
         foreach (Command verb in (Command[])
         [
-            QuickstartCommand.Create(shell), train, ForecastCommand.Create(shell), PredictCommand.Create(shell), ExplainCommand.Create(shell), EvaluateCommand.Create(shell),
+            QuickstartCommand.Create(shell), train, ForecastCommand.Create(shell), PredictCommand.Create(shell), GenerateCommand.Create(shell), ExplainCommand.Create(shell), EvaluateCommand.Create(shell),
             RunCommand.Create(shell), ConvertCommand.Create(shell), InspectCommand.Create(shell), DatasetsCommand.Create(shell), InfoCommand.Create(shell),
         ])
         {

@@ -6,6 +6,8 @@ using Gatelight.Formats;
 using Gatelight.Serialization;
 using Gatelight.Tasks.Classification;
 using Gatelight.Tasks.Forecasting;
+using Gatelight.Tasks.Language;
+using Gatelight.Tasks.Translation;
 
 namespace Gatelight.Cli.Commands;
 
@@ -54,6 +56,8 @@ internal static class InspectCommand
     {
         "forecast" => ForecastModel.Load(path).Describe(),
         "classify" => Classifier.Load(path).Describe(),
+        "language" => LanguageModel.Load(path).Describe(),
+        "translation" => TranslationModel.Load(path).Describe(),
         _ => [],
     };
 

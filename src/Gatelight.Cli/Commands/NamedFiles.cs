@@ -23,10 +23,18 @@ internal sealed class NamedFiles(string name, string description)
     /// <param name="ports">The inputs or outputs that they belong to.</param>
     /// <param name="furtherNames">Names that are no ports and yet allowed.</param>
     /// <exception cref="InvalidInputException">A file cannot be read, or a name is unknown or given twice.</exception>
-    public Dictionary<string, NdArray> Read(Call call, IReadOnlyList<ModelPort> ports, params string[] furtherNames)
+    public Dictionary<string, NdArray> Read(Call call, IReadOnlyList<ModelPort> ports, params string[] furtherNames) => Read(name, Values(call), ports, furtherNames);
+
+    /// <summary>Reads the arrays that an option's values name.</summary>
+    /// <param name="name">The option, for messages.</param>
+    /// <param name="values">The values, as in <c>X=x.npy</c>.</param>
+    /// <param name="ports">The inputs or outputs that they belong to.</param>
+    /// <param name="furtherNames">Names that are no ports and yet allowed.</param>
+    /// <exception cref="InvalidInputException">A file cannot be read, or a name is unknown or given twice.</exception>
+    public static Dictionary<string, NdArray> Read(string name, IReadOnlyList<string> values, IReadOnlyList<ModelPort> ports, params string[] furtherNames)
     {
         Dictionary<string, NdArray> arrays = new(StringComparer.Ordinal);
-        foreach (string text in Values(call))
+        foreach (string text in values)
         {
             (string? port, string path) = Split(text, ports);
             foreach (var (known, array) in port is null ? ArrayFile.ReadAll(path) : new Dictionary<string, NdArray>(StringComparer.Ordinal) { [port] = ArrayFile.Read(path, port) })

@@ -81,7 +81,7 @@ internal sealed class RunCommand
     }
 
     private static void Show(
-        Page page, string path, ForeignModel model, IReadOnlyDictionary<string, NdArray> outputs, IReadOnlyDictionary<string, ArrayDifference> differences, OutputFiles files)
+        Page page, string path, ForeignModel model, IReadOnlyDictionary<string, NdArray> outputs, Dictionary<string, ArrayDifference> differences, OutputFiles files)
     {
         page.Line($"{path}: {model.Format}");
         foreach (string note in model.Notes)
@@ -115,7 +115,7 @@ internal sealed class RunCommand
     }
 
     private static JsonObject Document(
-        string path, ForeignModel model, IReadOnlyDictionary<string, NdArray> outputs, IReadOnlyDictionary<string, ArrayDifference> differences, OutputFiles files)
+        string path, ForeignModel model, IReadOnlyDictionary<string, NdArray> outputs, Dictionary<string, ArrayDifference> differences, OutputFiles files)
     {
         var results = new JsonObject();
         for (int n = 0; n < model.Outputs.Count; n++)

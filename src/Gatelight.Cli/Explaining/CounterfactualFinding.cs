@@ -69,7 +69,7 @@ internal sealed class CounterfactualFinding(ExplanationSubject subject, Changeab
     {
         Heading = $"What would have had to be different for {wish}?",
         ShortName = "Otherwise",
-        Paragraphs = [.. Sentences(), "The search looks for the smallest change within what was seen before, and the model itself has confirmed the answer. It says what the model would have answered, not what would have happened."],
+        Paragraphs = [.. Sentences(), "The search looks for the smallest change within the range of values seen before, and the model itself has confirmed the answer. It says what the model would have answered, not what would have happened."],
         Figures = found.ChangedCells == 0 ? [] : [Changes()],
     };
 

@@ -25,13 +25,19 @@ internal static class ExplanationRun
         int pieces = (plan.Compares ? compared.Count : shown.Count) + (plan.WantsCounterfactual ? 1 : 0) + plan.WhatIfs.Count + (plan.IsGlobal ? 2 : 0);
         var meter = new WorkMeter(progress, pieces);
         var setup = new MethodSetup { Seed = plan.Seed, Budget = plan.Budget, Players = subject.Players, Progress = meter };
+        // What is quick, and may turn out not to be askable, comes before what takes long.
+        GlobalRun? general = plan.IsGlobal ? new GlobalRun(subject, setup, subject.Samples(plan.Samples ?? SamplesInGeneral)) : null;
         var findings = new List<IFinding>();
+        if (plan.WantsCounterfactual)
+            findings.Add(meter.Piece("Searching for another answer", () => CounterfactualRun.Run(subject, plan.Wish, plan.Budget, cancellation)));
+        foreach (string changed in plan.WhatIfs)
+            findings.Add(meter.Piece($"What if: {changed}", () => WhatIfRun.Run(subject, changed, plan.Samples ?? SamplesInGeneral, cancellation)));
         var notes = new List<string>();
         IReadOnlyList<Attribution> maps;
         if (plan.Compares)
         {
             ComparisonFinding comparison = new ComparisonRun(subject, compared, setup, subject.Samples(plan.Samples ?? SamplesToCompare)).Run(meter, cancellation);
-            findings.Add(comparison);
+            findings.Insert(0, comparison);
             maps = [.. comparison.Maps.Where(map => shown.Any(method => method.Name == map.Method))];
             maps = maps.Count > 0 ? maps : comparison.Maps;
             if (maps.Count == 0)
@@ -42,12 +48,8 @@ internal static class ExplanationRun
             maps = Maps(subject, shown, setup, meter, plan.Methods.Count > 0 ? null : notes, cancellation);
         }
 
-        if (plan.WantsCounterfactual)
-            findings.Add(meter.Piece("Searching for another answer", () => CounterfactualRun.Run(subject, plan.Wish, plan.Budget, cancellation)));
-        foreach (string changed in plan.WhatIfs)
-            findings.Add(meter.Piece($"What if: {changed}", () => WhatIfRun.Run(subject, changed, plan.Samples ?? SamplesInGeneral, cancellation)));
-        if (plan.IsGlobal)
-            findings.Add(new GlobalRun(subject, AttributionMethods.Find(maps[0].Method), setup, subject.Samples(plan.Samples ?? SamplesInGeneral)).Run(meter, cancellation));
+        if (general is not null)
+            findings.Add(general.Run(AttributionMethods.Find(maps[0].Method), meter, cancellation));
         return new ExplanationResult(maps, findings, notes);
     }
 

@@ -6,34 +6,34 @@ namespace Gatelight.Cli.Explaining;
 
 /// <summary>Looks at many inputs of a subject at once.</summary>
 /// <param name="subject">What is explained.</param>
-/// <param name="method">The method whose maps are summed up.</param>
-/// <param name="setup">Its settings.</param>
+/// <param name="setup">The settings of the method.</param>
 /// <param name="samples">The further inputs.</param>
-internal sealed class GlobalRun(ExplanationSubject subject, IAttributionMethod method, MethodSetup setup, IReadOnlyList<ExplainedInput> samples)
+internal sealed class GlobalRun(ExplanationSubject subject, MethodSetup setup, IReadOnlyList<ExplainedInput> samples)
 {
     private const int Repeats = 10, Least = 2;
 
+    private readonly IReadOnlyList<ExplainedInput> _samples = samples.Count >= Least ? samples
+        : throw new InvalidInputException($"--global needs {Least} further inputs or more, and there {(samples.Count == 1 ? "is 1" : "are none")}: {subject.SamplesHint}.");
+
     /// <summary>Runs the method on every input, and shuffles every feature where the right answers are known.</summary>
+    /// <param name="method">The method whose maps are summed up.</param>
     /// <param name="meter">Told how far the work is; two pieces.</param>
     /// <param name="cancellation">Checked between passes.</param>
-    /// <exception cref="InvalidInputException">There are too few inputs.</exception>
-    public GlobalFinding Run(WorkMeter meter, CancellationToken cancellation)
+    public GlobalFinding Run(IAttributionMethod method, WorkMeter meter, CancellationToken cancellation)
     {
-        if (samples.Count < Least)
-            throw new InvalidInputException($"--global needs {Least} further inputs or more, and there are {samples.Count}: {subject.SamplesHint}.");
-        Attribution[] maps = meter.Piece("In general", () => samples.Select(sample =>
+        Attribution[] maps = meter.Piece("In general", () => _samples.Select(sample =>
         {
-            meter.Step($"In general: {method.Title} of {sample.Name}", 1.0 / samples.Count);
-            return PartMaps.Explain(part => setup.Of(method, PartMaps.Background(sample, samples, part)), sample, cancellation);
+            meter.Step($"In general: {method.Title} of {sample.Name}", 1.0 / _samples.Count);
+            return PartMaps.Explain(part => setup.Of(method, PartMaps.Background(sample, _samples, part)), sample, cancellation);
         }).ToArray());
         ImportanceTable? importance = meter.Piece("In general: shuffling", () => Shuffled(cancellation));
-        return new GlobalFinding(subject, method, samples, maps, importance);
+        return new GlobalFinding(subject, method, _samples, maps, importance);
     }
 
     // The right answers are known for some inputs only, and only inputs of one shape can lend each other features.
     private ImportanceTable? Shuffled(CancellationToken cancellation)
     {
-        ExplainedInput[] known = [.. samples.Where(sample => sample.Truth is not null && StackedQuestion.Fits(sample))];
+        ExplainedInput[] known = [.. _samples.Where(sample => sample.Truth is not null && StackedQuestion.Fits(sample))];
         if (known.Length < Least || subject.IsText)
             return null;
         StackedQuestion[] questions = [.. known.Select(sample => new StackedQuestion(sample))];

@@ -18,7 +18,9 @@ internal sealed record Contribution(DateTime Time, string Feature, double Value)
 
     /// <summary>What an attribution starts from, in words.</summary>
     public static string BaselineOf(Attribution attribution, ForecastExplanation explanation) =>
-        IsLedger(attribution) ? "an empty memory" : explanation.BaselineDescription;
+        IsLedger(attribution) ? "an empty memory"
+        : AttributionMethods.Find(attribution.Method).UsesBaseline ? explanation.BaselineDescription
+        : "nothing (this method needs no baseline)";
 
     /// <summary>The largest contributions, whatever their sign, the largest first; earlier times first among equals.</summary>
     public static IEnumerable<Contribution> Largest(Attribution attribution, ForecastExplanation explanation, int count)

@@ -14,7 +14,7 @@ internal static class ExplanationPage
     {
         double[] ends = [.. maps.SelectMany(map => new[] { map.Prediction, map.BaselinePrediction })];
         int decimals = NumberText.Decimals(ends);
-        page.Heading($"Why {NumberText.Write(maps[0].Prediction, decimals)} {subject.Unit}? {Capital(subject.AskedAbout)}");
+        page.Heading($"Why {NumberText.Write(maps[0].Prediction, decimals)} {subject.Unit}? {Capital(subject.AskedAbout)}{(subject.Detail.Length == 0 ? "" : $", {subject.Detail}")}");
         foreach (string warning in subject.Warnings)
             page.Line($"  note: {warning}");
         foreach (Attribution map in maps)

@@ -22,6 +22,12 @@ internal static class FailureLine
     public static int Write(Exception failure, Terminal terminal, CancellationToken cancellation)
     {
         failure = Cause(failure);
+        if (failure is PausedException paused)
+        {
+            terminal.Error.WriteLine(Line(paused.Message));
+            return Interrupted;
+        }
+
         if (failure is OperationCanceledException && cancellation.IsCancellationRequested)
         {
             terminal.Error.WriteLine("interrupted; nothing was written");

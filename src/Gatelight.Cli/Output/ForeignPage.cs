@@ -58,7 +58,7 @@ internal static class ForeignPage
     {
         try
         {
-            return (model.ToLayers().Network.Summary(), null);
+            return (model.Summary(), null);
         }
         catch (InvalidInputException failure)
         {

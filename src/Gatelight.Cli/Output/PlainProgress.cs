@@ -16,6 +16,9 @@ internal sealed class PlainProgress(Terminal terminal, string? counted = "networ
     /// <inheritdoc/>
     public void Report(ForecastProgress value)
     {
+        // Work that turns out not to be possible at once needs no line that it began.
+        if (counted is null && value.Done == 0)
+            return;
         lock (_lock)
         {
             TimeSpan elapsed = terminal.Clock.GetElapsedTime(_start);

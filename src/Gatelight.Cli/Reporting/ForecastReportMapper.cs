@@ -81,6 +81,8 @@ internal static class ForecastReportMapper
             FeatureNames = Contribution.FeaturesOf(attribution, why),
             Times = why.Times,
             Values = Transposed(attribution.Values),
+            StandardErrors = attribution.StandardErrors is { } errors ? Transposed(errors) : null,
+            Warnings = attribution.Warnings,
         };
     }
 

@@ -49,6 +49,7 @@ internal static class SubjectReport
     private static Report Plain(ExplanationSubject subject, IReadOnlyList<Attribution> maps) => new()
     {
         Title = subject.Title,
+        Subtitle = subject.Detail,
         Summary = [FormattableString.Invariant($"For {subject.AskedAbout} the model answers {Output.NumberText.Write(maps[0].Prediction, Output.NumberText.Decimals([maps[0].Prediction]))} {subject.Unit}.")],
         Sections = [AnswerSection.Build(Answer(subject, maps))],
         Settings = [.. subject.Settings.Select(entry => new ReportSetting(entry.Key, entry.Value))],

@@ -22,7 +22,13 @@ public sealed record Attribution(
     public int? Seed { get; init; }
 
     /// <summary>What a reader of the map must know, in plain sentences: a budget that ran out, a promise that was not kept.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings
+    {
+        get => IsFlat && !field.Contains(FlatWarning, StringComparer.Ordinal) ? [.. field, FlatWarning] : field;
+        init;
+    } = [];
+
+    private const string FlatWarning = "There is nothing to explain: every contribution is 0 and the answer is the baseline's; the model does not depend on this input, or the input is the baseline.";
 
     /// <summary>The part of the difference that an additive method may leave unexplained before it is flagged.</summary>
     public const double LargestGapShare = 0.01;
@@ -41,6 +47,9 @@ public sealed record Attribution(
         IsAdditive && !(Math.Abs(CompletenessGap) <= Math.Max(
             LargestGapShare * Math.Abs(Prediction - BaselinePrediction),
             1e-4 * Math.Max(Math.Abs(Prediction), Math.Abs(BaselinePrediction))));
+
+    /// <summary>Whether nothing moved: the answer is the baseline's and every contribution is 0, as for a model that is constant.</summary>
+    public bool IsFlat => Prediction == BaselinePrediction && !Values.Cast<double>().Any(value => value != 0);
 
     /// <summary>The mean of several attributions of the same shape, for an answer that is the mean of several answers.</summary>
     /// <param name="parts">The attributions, all by the same method; standard errors are taken as independent.</param>
@@ -66,7 +75,7 @@ public sealed record Attribution(
             BaselinePrediction = parts.Average(part => part.BaselinePrediction),
             Passes = parts.Sum(part => part.Passes),
             StandardErrors = parts.All(part => part.StandardErrors is not null) ? MeanError([.. parts.Select(part => part.StandardErrors!)]) : null,
-            Warnings = [.. parts.SelectMany(part => part.Warnings).Distinct(StringComparer.Ordinal)],
+            Warnings = [.. parts.SelectMany(part => part.Warnings).Where(warning => warning != FlatWarning).Distinct(StringComparer.Ordinal)],
         };
     }
 

@@ -36,7 +36,7 @@ internal static class ResumableQuestion
 internal sealed class ResumableQuestion<T> : IResumable, ISliceJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int GroupSize = 32;
+    private const int GroupSize = 64;
     private readonly ModelQuestion<T> _question;
     private readonly ResumingReader<T>[] _readers; // one a thread
     private readonly List<RememberedInput<T>> _memories = [];

@@ -13,6 +13,7 @@ internal static class LayerUnrolling
         Register<Activate>(DenseUnrolling.Activate);
         Register<Add>((_, scope) => MergeUnrolling.Add(scope));
         Register<AdditiveAttention>(AttentionUnrolling.Additive);
+        Register<AlignSteps>(RearrangeUnrolling.Align);
         Register<AttentionPooling>((_, scope) => AttentionUnrolling.Given(scope));
         Register<Average>((_, scope) => MergeUnrolling.Average(scope));
         Register<AveragePooling1D>(PoolingUnrolling.Windows);
@@ -29,7 +30,7 @@ internal static class LayerUnrolling
         Register<GlobalMaxPooling1D>((_, scope) => PoolingUnrolling.All(scope, isMaximum: true));
         Register<Gru>(RecurrentUnrolling.Unroll);
         Register<LayerNormalization>(NormalizationUnrolling.Layer);
-        Register<LogSoftmax>((_, scope) => scope.EachStep(x => scope.Tape.Apply(ElementwiseFunction.Logarithm, scope.Tape.Softmax(x))));
+        Register<LogSoftmax>((_, scope) => scope.EachStep(x => DenseUnrolling.LogSoftmax(scope.Tape, x)));
         Register<Lstm>(RecurrentUnrolling.Unroll);
         Register<Masking>(EmbeddingUnrolling.Mask);
         Register<Maximum>((_, scope) => MergeUnrolling.Extreme(scope, isMaximum: true));
@@ -37,9 +38,11 @@ internal static class LayerUnrolling
         Register<Minimum>((_, scope) => MergeUnrolling.Extreme(scope, isMaximum: false));
         Register<MultiplicativeAttention>(AttentionUnrolling.Multiplicative);
         Register<Multiply>((_, scope) => MergeUnrolling.Multiply(scope));
+        Register<ParametricRelu>((_, scope) => DenseUnrolling.ParametricRelu(scope));
         Register<Permute>((_, scope) => RearrangeUnrolling.Permute(scope));
         Register<RepeatVector>(RearrangeUnrolling.Repeat);
         Register<Reshape>(RearrangeUnrolling.Reshape);
+        Register<ReverseSteps>((_, scope) => [scope.Input.With(scope.Input.Steps.Reverse())]);
         Register<ScaleFeatures>((_, scope) => scope.EachStep(x => scope.Tape.Linear(x.Length, scope.Vector("shift"), LinearTerm.Diagonal(scope.Vector("gain"), x))));
         Register<SelfAttentionPooling>(AttentionUnrolling.Pooling);
         Register<SimpleRnn>(RecurrentUnrolling.Unroll);

@@ -25,6 +25,28 @@ internal static class RearrangeUnrolling
     internal static TapeSignal[] Repeat(RepeatVector layer, UnrollScope scope) =>
         [new TapeSignal([.. Enumerable.Repeat(scope.Input.Steps[0], layer.Count)], IsSequence: true, Times: null)];
 
+    /// <summary>Steps with the same time meet; where a signal has no times, its steps count from 0.</summary>
+    internal static TapeSignal[] Align(AlignSteps layer, UnrollScope scope)
+    {
+        TapeSignal values = scope.Input, axis = scope.Inputs[1];
+        int[] from = values.Times ?? [.. Enumerable.Range(0, values.Steps.Length)], to = axis.Times ?? [.. Enumerable.Range(0, axis.Steps.Length)];
+        var steps = new TapeVector[to.Length];
+        for (int step = 0; step < steps.Length; step++)
+        {
+            int at = from.Count(time => time < to[step]);
+            bool isThere = at < from.Length && from[at] == to[step];
+            int taken = isThere ? at : layer.Fill switch
+            {
+                StepFill.Previous => at - 1,
+                StepFill.Next when at < from.Length => at,
+                _ => -1,
+            };
+            steps[step] = taken < 0 ? scope.Tape.Leaf(new double[values.Steps.Length > 0 ? values.Steps[0].Length : 0]) : values.Steps[taken];
+        }
+
+        return [axis with { Steps = steps }];
+    }
+
     internal static TapeSignal Take(TakeStep layer, UnrollScope scope)
     {
         TapeVector[] steps = scope.Input.Steps;

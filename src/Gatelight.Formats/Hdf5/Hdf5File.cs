@@ -38,6 +38,7 @@ internal static class Hdf5File
     private static Hdf5Object OpenOld(Hdf5Source source, int version)
     {
         SetSizes(source, 13);
+        CheckEnd(source, 24 + (version == 1 ? 4 : 0) + 2 * source.OffsetSize);
         int root = 24 + (version == 1 ? 4 : 0) + 4 * source.OffsetSize;
         Hdf5Block entry = source.Block(root, 2 * source.OffsetSize);
         entry.Offset();
@@ -47,7 +48,15 @@ internal static class Hdf5File
     private static Hdf5Object OpenNew(Hdf5Source source)
     {
         SetSizes(source, 9);
+        CheckEnd(source, 12 + 2 * source.OffsetSize);
         return new Hdf5Object(source, source.Block(12 + 3 * source.OffsetSize, source.OffsetSize).Offset());
+    }
+
+    private static void CheckEnd(Hdf5Source source, long at)
+    {
+        long end = source.Block(at, source.OffsetSize).Offset();
+        if (end > source.Length)
+            throw Hdf5Source.Problem($"it is cut off: it should have {end} bytes, and has {source.Length}", "get a whole copy of the file.");
     }
 
     private static void SetSizes(Hdf5Source source, int at)
@@ -62,7 +71,7 @@ internal static class Hdf5File
     private static long FindStart(Hdf5Source source)
     {
         Span<byte> head = stackalloc byte[8];
-        for (long start = 0; start <= MaximumUserBlock && start + 96 <= source.Length; start = start == 0 ? 512 : 2 * start)
+        for (long start = 0; start <= MaximumUserBlock && start + 48 <= source.Length; start = start == 0 ? 512 : 2 * start)
         {
             source.Read(start, head);
             if (head.SequenceEqual(Signature))

@@ -17,6 +17,7 @@ internal static class KerasActivations
         new("LeakyReLU", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.LeakyRelu, layer.Config.Real("negative_slope", "alpha") ?? 0.3, 0)), nameof(Activate)),
         new("ELU", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.Elu, layer.Config.Real("alpha") ?? 1, 0)), nameof(Activate)),
         new("ThresholdedReLU", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.ThresholdedRelu, layer.Config.Real("theta") ?? 1, 0)), nameof(Activate)),
+        new("Rescaling", MaskUse.PassesOn, (build, layer, inputs) => One(build, layer, inputs, new(Activation.Affine, layer.Config.Real("scale") ?? 1, layer.Config.Real("offset") ?? 0)), nameof(Activate)),
         new("ReLU", MaskUse.PassesOn, Rectifier, nameof(Activate)), new("PReLU", MaskUse.PassesOn, Parametric, nameof(ParametricRelu)), new("Softmax", MaskUse.PassesOn, SoftmaxLayer, nameof(Softmax)),
     ];
 
@@ -103,11 +104,13 @@ internal static class KerasActivations
             x = Affine("_upper", Step("_bound", Affine("_below", x, -1, bound), Activation.Relu), -1, bound);
         }
 
+        // Here the threshold itself passes, where ThresholdedRelu begins behind it.
+        ActivationFunction passing = new(Activation.ThresholdedRelu, MathF.BitDecrement((float)threshold), 0);
         if (slope == 0)
-            return Step("", x, threshold == 0 ? Activation.Relu : new ActivationFunction(Activation.ThresholdedRelu, threshold, 0));
+            return Step("", x, threshold == 0 ? Activation.Relu : passing);
         if (threshold == 0)
             return Step("", x, new ActivationFunction(Activation.LeakyRelu, slope, 0));
-        GraphSource above = Step("_above", x, new ActivationFunction(Activation.ThresholdedRelu, threshold, 0));
+        GraphSource above = Step("_above", x, passing);
         GraphSource below = Affine("_slope", Step("_under", Affine("_distance", x, -1, threshold), Activation.Relu), -slope, 0);
         return build.Add(name, new Add(), [above, below]);
 

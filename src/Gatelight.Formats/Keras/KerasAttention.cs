@@ -7,6 +7,8 @@ namespace Gatelight.Formats.Keras;
 /// <summary>Keras' attention layers.</summary>
 internal static class KerasAttention
 {
+    private const int MaximumWidth = 2048;
+
     internal static IEnumerable<KerasLayerKind> Kinds =>
     [
         new("Attention", MaskUse.Obeys, Multiplicative, nameof(MultiplicativeAttention)), new("AdditiveAttention", MaskUse.Obeys, Additive, nameof(Layers.AdditiveAttention)),
@@ -34,6 +36,8 @@ internal static class KerasAttention
     {
         (GraphSource query, GraphSource memory) = Open(build, layer, inputs);
         int width = build.ShapeOf(query).Width;
+        if (width > MaximumWidth)
+            throw layer.Problem($"reads {width} features, more than the {MaximumWidth} for which it can be written with matrices", "put a smaller Dense layer before it.");
         bool scales = layer.Config.Flag(true, "use_scale");
         // Keras' score is v·tanh(q + m), without matrices of its own.
         Action<Span<float>> score = scales ? KerasFill.Copy(layer.Check(layer.Arrays("", 1)[0], width)) : KerasFill.Constant(1);

@@ -7,6 +7,8 @@ namespace Gatelight.Formats.Keras;
 /// <summary>The Gatelight graph while it grows, and how its weights will be filled.</summary>
 internal sealed class KerasBuild(int version, bool flipsKernels)
 {
+    private const int MaximumCalls = 10_000;
+
     private readonly ModelGraph _graph = new();
     private readonly Dictionary<GraphSource, LayerShape> _shapes = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -14,6 +16,7 @@ internal sealed class KerasBuild(int version, bool flipsKernels)
     private readonly List<string> _notes = [];
     private readonly Dictionary<GraphSource, KerasMask> _masks = [];
     private int _axes;
+    private int _calls;
 
     /// <summary>The major version of Keras that wrote the model.</summary>
     internal int Version => version;
@@ -28,6 +31,13 @@ internal sealed class KerasBuild(int version, bool flipsKernels)
     {
         if (!_notes.Contains(note, StringComparer.Ordinal))
             _notes.Add(note);
+    }
+
+    /// <summary>Counts a call of a layer: models that call each other many times would grow without end.</summary>
+    internal void Count()
+    {
+        if (++_calls > MaximumCalls)
+            throw KerasProblem.Of($"its layers are called more than {MaximumCalls} times");
     }
 
     /// <summary>The shape of a source.</summary>
@@ -49,6 +59,7 @@ internal sealed class KerasBuild(int version, bool flipsKernels)
     /// <param name="weights">How each of its parameters is filled; one that is left out stays zero.</param>
     internal GraphSource Add(string name, Layer layer, GraphSource[] inputs, params ReadOnlySpan<(string Parameter, Action<Span<float>> Fill)> weights)
     {
+        Count();
         string unique = Unique(name);
         Layer named = layer with { Name = unique };
         IReadOnlyList<LayerShape> shapes = named.OutputShapes([.. inputs.Select(input => _shapes[input])]);

@@ -32,15 +32,17 @@ internal sealed record KerasGraph(IReadOnlyList<KerasCall> Calls, IReadOnlyList<
         Dictionary<KerasValue, KerasTensor> values = [];
         for (int n = 0; n < inputs.Length; n++)
             values[Inputs[n].Value] = inputs[n];
-        HashSet<KerasValue> whole = Whole(needsWhole);
+        HashSet<(string, int)> whole = Whole(needsWhole);
+        HashSet<string> called = new(StringComparer.Ordinal);
         foreach (KerasCall call in Calls)
         {
             string plain = KerasLayerTable.Plain(call.Entry.Kind);
             KerasLayerKind kind = KerasLayerTable.Find(plain) ?? throw Unknown(call.Entry, plain);
             KerasWeights own = weights.Layer(call.Entry.Name, call.Entry.Kind, call.Entry.Number);
             KerasTensor[] read = [.. call.Inputs.Select(input => values.GetValueOrDefault(input) ?? throw KerasProblem.Layer(call.Entry.Name, plain, $"reads output {input.Output} of {Data.OneLine.Of(input.Layer)}, which is not there", "save the model again."))];
-            bool isWhole = whole.Any(value => value.Layer == call.Entry.Name && value.Call == call.Number);
-            if (call.Number > 0)
+            bool isWhole = whole.Contains((call.Entry.Name, call.Number));
+            build.Count();
+            if (!called.Add(call.Entry.Name))
                 build.Note($"The layer {call.Entry.Name} is used more than once; here each use has a copy of its weights, which training would move apart.");
             KerasLayer layer = new(call.Entry.Name, plain, call.Entry.Config, own, isWhole, call.Arguments) { AxisShift = axisShift };
             KerasTensor[] outputs = kind.Convert(build, layer, read);
@@ -54,6 +56,12 @@ internal sealed record KerasGraph(IReadOnlyList<KerasCall> Calls, IReadOnlyList<
     /// <summary>Whether an input holds tokens: an embedding reads it.</summary>
     internal bool IsTokens(KerasValue input)
     {
+        int budget = 1000;
+        return IsTokens(input, ref budget);
+    }
+
+    private bool IsTokens(KerasValue input, ref int budget)
+    {
         foreach (KerasCall call in Calls)
         {
             string kind = KerasLayerTable.Plain(call.Entry.Kind);
@@ -63,10 +71,10 @@ internal sealed record KerasGraph(IReadOnlyList<KerasCall> Calls, IReadOnlyList<
                     continue;
                 if (kind == "Embedding")
                     return true;
-                if (kind is not ("Functional" or "Sequential"))
+                if (kind is not ("Functional" or "Sequential") || budget-- <= 0)
                     continue;
                 KerasGraph inner = Read(kind, call.Entry.Config, call.Entry.Name);
-                if (n < inner.Inputs.Count && inner.IsTokens(inner.Inputs[n].Value))
+                if (n < inner.Inputs.Count && inner.IsTokens(inner.Inputs[n].Value, ref budget))
                     return true;
             }
         }
@@ -75,23 +83,19 @@ internal sealed record KerasGraph(IReadOnlyList<KerasCall> Calls, IReadOnlyList<
     }
 
     // Backwards: a layer that knows no masks wants all steps of what it reads, one that passes them on wants them where its readers do.
-    private HashSet<KerasValue> Whole(bool needsWhole)
+    private HashSet<(string, int)> Whole(bool needsWhole)
     {
-        HashSet<KerasValue> whole = needsWhole ? [.. Outputs] : [];
-        HashSet<(string, int)> calls = [.. whole.Select(value => (value.Layer, value.Call))];
+        HashSet<(string, int)> calls = needsWhole ? [.. Outputs.Select(value => (value.Layer, value.Call))] : [];
         foreach (KerasCall call in Calls.Reverse())
         {
             MaskUse use = KerasLayerTable.Find(KerasLayerTable.Plain(call.Entry.Kind))?.Mask ?? MaskUse.Ignores;
             if (use == MaskUse.Obeys || (use == MaskUse.PassesOn && !calls.Contains((call.Entry.Name, call.Number))))
                 continue;
             foreach (KerasValue input in call.Inputs)
-            {
-                whole.Add(input);
                 calls.Add((input.Layer, input.Call));
-            }
         }
 
-        return whole;
+        return calls;
     }
 
     private static InvalidDataException Unknown(KerasEntry entry, string kind) => kind switch

@@ -6,7 +6,7 @@ namespace Gatelight.Formats.Keras;
 /// <summary>Reads what Keras of any version writes about its models.</summary>
 internal static class KerasGraphReader
 {
-    private const int MaximumLayers = 10_000;
+    private const int MaximumLayers = 4096;
     private const string InputLayer = "InputLayer";
 
     internal static KerasGraph Sequential(JsonElement config, string name)
@@ -57,7 +57,16 @@ internal static class KerasGraphReader
         List<KerasValue> outputs = Values(Property(config, "output_layers", name), name);
         if (inputs.Count == 0 || outputs.Count == 0)
             throw KerasProblem.Of($"the model {OneLine.Of(name)} has no input or no output", "save the model again.");
-        return new KerasGraph(Sort(calls, inputs), inputs, outputs);
+        return new KerasGraph(Sort(Renumbered(calls, outputs), inputs), inputs, outputs);
+    }
+
+    // A model inside a model was called once when it was made, and most versions count that call.
+    private static List<KerasCall> Renumbered(List<KerasCall> calls, List<KerasValue> outputs)
+    {
+        Dictionary<string, int> first = new(StringComparer.Ordinal);
+        foreach (KerasValue value in calls.SelectMany(call => call.Inputs).Concat(outputs))
+            first[value.Layer] = Math.Min(value.Call, first.GetValueOrDefault(value.Layer, value.Call));
+        return [.. calls.Select(call => KerasLayerTable.Plain(call.Entry.Kind) is "Functional" or "Sequential" && first.GetValueOrDefault(call.Entry.Name) == 1 ? call with { Number = call.Number + 1 } : call)];
     }
 
     // A Sequential model without an input layer: its first layer tells the shape; a Merge of Keras 1 has several inputs, each with layers of its own.
@@ -209,13 +218,16 @@ internal static class KerasGraphReader
         HashSet<(string, int)> known = [.. inputs.Select(input => (input.Value.Layer, input.Value.Call))];
         Dictionary<(string, int), List<KerasCall>> readers = [];
         Dictionary<KerasCall, int> missing = new(ReferenceEqualityComparer.Instance);
-        Queue<KerasCall> ready = [];
+        // The first in the file comes first.
+        PriorityQueue<KerasCall, int> ready = new();
+        Dictionary<KerasCall, int> place = new(ReferenceEqualityComparer.Instance);
         foreach (KerasCall call in calls)
         {
+            place[call] = place.Count;
             (string, int)[] waits = [.. call.Inputs.Select(input => (input.Layer, input.Call)).Distinct().Where(input => !known.Contains(input))];
             missing[call] = waits.Length;
             if (waits.Length == 0)
-                ready.Enqueue(call);
+                ready.Enqueue(call, place[call]);
             foreach ((string, int) input in waits)
             {
                 if (!readers.TryGetValue(input, out List<KerasCall>? list))
@@ -225,13 +237,13 @@ internal static class KerasGraphReader
         }
 
         List<KerasCall> sorted = [];
-        while (ready.TryDequeue(out KerasCall? call))
+        while (ready.TryDequeue(out KerasCall? call, out _))
         {
             sorted.Add(call);
             foreach (KerasCall reader in readers.GetValueOrDefault((call.Entry.Name, call.Number)) ?? [])
             {
                 if (--missing[reader] == 0)
-                    ready.Enqueue(reader);
+                    ready.Enqueue(reader, place[reader]);
             }
         }
 

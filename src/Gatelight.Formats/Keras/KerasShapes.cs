@@ -1,3 +1,4 @@
+using Gatelight.Kernels;
 using Gatelight.Layers;
 using Gatelight.Models;
 
@@ -10,6 +11,7 @@ internal static class KerasShapes
     [
         new("Flatten", MaskUse.Ignores, Flatten, nameof(Layers.Flatten)), new("Reshape", MaskUse.Ignores, Reshape, nameof(Layers.Reshape)),
         new("Permute", MaskUse.Ignores, Permute, nameof(Layers.Permute)), new("RepeatVector", MaskUse.Ignores, Repeat, nameof(RepeatVector)),
+        new("Cropping1D", MaskUse.Ignores, Crop, nameof(TakeFeatures)), new("ZeroPadding1D", MaskUse.Ignores, Pad, nameof(Concatenate)), new("UpSampling1D", MaskUse.Ignores, Stretch, nameof(Concatenate)),
     ];
 
     /// <summary>A tensor of one dimension as a vector.</summary>
@@ -117,6 +119,65 @@ internal static class KerasShapes
             throw layer.Problem($"repeats a vector [B, D], and reads {input.Shape}");
         int count = layer.Config.Size("n");
         return [new KerasTensor([count, input.Dims[0]], build.Add(layer.Name, new RepeatVector(count), Vector(build, layer, input)))];
+    }
+
+    // Steps side by side are features, of which some are taken.
+    private static KerasTensor[] Crop(KerasBuild build, KerasLayer layer, KerasTensor[] inputs)
+    {
+        (KerasTensor input, int steps, int width) = Fixed(layer, inputs);
+        (int before, int behind) = Ends(layer, "cropping");
+        int left = steps - before - behind;
+        if (left < 1)
+            throw layer.Problem($"crops all {steps} steps");
+        KerasTensor flat = Cut(build, layer with { Name = layer.Name + "_flat" }, input, [steps * width]);
+        flat = new KerasTensor([left * width], build.Add(layer.Name, new TakeFeatures(before * width, left * width), flat.Whole!.Value));
+        return [Cut(build, layer with { Name = layer.Name + "_steps" }, flat, [left, .. input.Dims[1..]])];
+    }
+
+    private static KerasTensor[] Pad(KerasBuild build, KerasLayer layer, KerasTensor[] inputs)
+    {
+        (KerasTensor input, int steps, int width) = Fixed(layer, inputs);
+        (int before, int behind) = Ends(layer, "padding");
+        GraphSource flat = Cut(build, layer with { Name = layer.Name + "_flat" }, input, [steps * width]).Whole!.Value;
+        GraphSource zeros = build.Add(layer.Name + "_zeros", new Activate(new ActivationFunction(Activation.Affine, 0, 0)), flat);
+        GraphSource[] parts = [.. Zeros(before), flat, .. Zeros(behind)];
+        int count = steps + before + behind;
+        KerasTensor joined = new([count * width], parts.Length == 1 ? flat : build.Add(layer.Name, new Concatenate(), parts));
+        return [Cut(build, layer with { Name = layer.Name + "_steps" }, joined, [count, .. input.Dims[1..]])];
+
+        IEnumerable<GraphSource> Zeros(int padding)
+        {
+            for (int left = padding; left > 0; left -= steps)
+                yield return left >= steps ? zeros : build.Add(layer.Name + "_part", new TakeFeatures(0, left * width), zeros);
+        }
+    }
+
+    private static KerasTensor[] Stretch(KerasBuild build, KerasLayer layer, KerasTensor[] inputs)
+    {
+        (KerasTensor input, int steps, int width) = Fixed(layer, inputs);
+        int size = layer.Config.OptionalSize("size", "length") ?? 2;
+        if (size == 1)
+            return [input];
+        if (size > 1 << 12)
+            throw layer.Problem($"repeats each step {size} times");
+        GraphSource repeated = build.Add(layer.Name, new Concatenate(), [.. Enumerable.Repeat(build.Whole(input), size)]);
+        return [Cut(build, layer with { Name = layer.Name + "_steps" }, new KerasTensor([steps, size * width], repeated), [checked(steps * size), .. input.Dims[1..]])];
+    }
+
+    private static (KerasTensor Input, int Steps, int Width) Fixed(KerasLayer layer, KerasTensor[] inputs)
+    {
+        KerasTensor input = KerasDense.Single(layer, inputs);
+        if (input.Dims.Length < 2)
+            throw layer.Problem($"reads sequences [B, T, D], not {input.Shape}");
+        CheckFixed(layer, input);
+        return (input, input.Dims[0]!.Value, input.Dims[1..].Aggregate(1, (product, size) => checked(product * size!.Value)));
+    }
+
+    private static (int Before, int Behind) Ends(KerasLayer layer, string option)
+    {
+        int?[] ends = layer.Config.Wholes(option) ?? [1, 1];
+        int before = ends.Length > 0 ? ends[0] ?? -1 : -1, behind = ends.Length > 1 ? ends[1] ?? -1 : before;
+        return before is >= 0 and < 1 << 16 && behind is >= 0 and < 1 << 16 ? (before, behind) : throw layer.Problem($"has a {option} that makes no sense", "save the model again.");
     }
 
     private static int? Product(KerasLayer layer, KerasTensor input, int?[] dims)

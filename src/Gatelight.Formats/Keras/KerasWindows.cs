@@ -7,6 +7,9 @@ namespace Gatelight.Formats.Keras;
 /// <summary>Keras' layers that look through windows of steps: convolutions and pools.</summary>
 internal static class KerasWindows
 {
+    // A layer that looks at features apart is written as one that looks at all, most of whose weights are zero.
+    private const long MaximumSpread = 1 << 24;
+
     internal static IEnumerable<KerasLayerKind> Kinds =>
     [
         new("Conv1D", MaskUse.Ignores, Convolution, nameof(Conv1D)),
@@ -29,6 +32,8 @@ internal static class KerasWindows
         bool isOld = kernel.Is(filters, each, size, 1);
         if (!isOld && !kernel.Is(size, 1, each, filters))
             layer.Check(kernel, size, each, filters);
+        if (groups > 1)
+            CheckSpread(layer, (long)filters * size * features);
         bool flips = build.FlipsKernels;
         return Finish(build, layer, input, Window(layer, filters, size), Bias(layer, arrays, 1, filters), target =>
         {
@@ -144,6 +149,7 @@ internal static class KerasWindows
     private static Action<Span<float>> DepthwiseFill(KerasLayer layer, KerasArray kernel, int features, int size, int multiplier)
     {
         layer.Check(kernel, size, features, multiplier);
+        CheckSpread(layer, (long)features * multiplier * size * features);
         return target =>
         {
             float[] values = kernel.Read();
@@ -157,6 +163,12 @@ internal static class KerasWindows
                 }
             }
         };
+    }
+
+    private static void CheckSpread(KerasLayer layer, long weights)
+    {
+        if (weights > MaximumSpread)
+            throw layer.Problem($"looks at features apart, and written as a convolution would have {weights} weights", "use fewer features.");
     }
 
     private static KerasArray? Bias(KerasLayer layer, IReadOnlyList<KerasArray> arrays, int at, int size) => arrays.Count > at ? layer.Check(arrays[at], size) : null;

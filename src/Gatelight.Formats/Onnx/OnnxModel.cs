@@ -16,7 +16,7 @@ internal sealed class OnnxModel : ForeignModel
         : base("ONNX")
     {
         File = file;
-        _program = GraphProgram.Compile(file.Graph, file, new HashSet<string>(StringComparer.Ordinal));
+        _program = GraphProgram.Compile(file.Graph, file);
         _defaults = file.Graph.Initializers.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         Inputs = [.. file.Graph.Inputs.Where(input => !_defaults.Contains(input.Name)).Select(Port)];
         Outputs = [.. file.Graph.Outputs.Select(Port)];
@@ -71,6 +71,9 @@ internal sealed class OnnxModel : ForeignModel
             results[File.Graph.Outputs[n].Name] = outputs[n];
         return results;
     }
+
+    // The layers are shown without a copy of the weights.
+    public override string Summary() => Importing.LayerSearch.Of(this, fillsWeights: false).Network.Summary();
 
     public override LayeredModel ToLayers() => Importing.LayerSearch.Of(this);
 

@@ -163,10 +163,9 @@ public sealed partial class ReferenceKernels<T>
 
     private static T GateSlope(ActivationFunction activation, T value, ReadOnlySpan<T> preActivations, int at, T clip)
     {
-        if (preActivations.IsEmpty)
-            return activation.SlopeOfValue(value);
-        T z = preActivations[at];
-        return clip > T.Zero && T.Abs(z) > clip ? T.Zero : activation.Slope(z);
+        if (clip > T.Zero && T.Abs(preActivations[at]) > clip)
+            return T.Zero;
+        return activation.HasSlopeOfValue ? activation.SlopeOfValue(value) : activation.Slope(preActivations[at]);
     }
 
     private static T Peep(ReadOnlySpan<T> peepholes, int block, int hiddenSize, int unit, T state) =>

@@ -51,10 +51,11 @@ public sealed partial class ReferenceKernels<T>
 
     /// <inheritdoc/>
     public override void NormalizeRowsBackward(
-        ReadOnlySpan<T> gradient, ReadOnlySpan<T> gain, ReadOnlySpan<T> normalized, ReadOnlySpan<T> inverseDeviation, Span<T> dx, int rows,
-        bool accumulate)
+        ReadOnlySpan<T> gradient, ReadOnlySpan<T> gain, ReadOnlySpan<T> normalized, ReadOnlySpan<T> inverseDeviation, Span<T> dx, Span<T> gainSums,
+        Span<T> shiftSums, int rows, bool accumulate)
     {
-        ShapeGuard.NormalizeRowsBackward(gradient.Length, gain.Length, normalized.Length, inverseDeviation.Length, dx.Length, rows);
+        ShapeGuard.NormalizeRowsBackward(
+            gradient.Length, gain.Length, normalized.Length, inverseDeviation.Length, dx.Length, gainSums.Length, shiftSums.Length, rows);
         int columns = gain.Length;
         T count = T.CreateChecked(columns);
         for (int row = 0; row < rows; row++)
@@ -74,6 +75,10 @@ public sealed partial class ReferenceKernels<T>
             for (int n = 0; n < columns; n++)
             {
                 T value = inverseDeviation[row] * (gain[n] * dy[n] - mean - y[n] * slope);
+                if (!gainSums.IsEmpty)
+                    gainSums[row * columns + n] += dy[n] * y[n];
+                if (!shiftSums.IsEmpty)
+                    shiftSums[row * columns + n] += dy[n];
                 target[n] = accumulate ? target[n] + value : value;
             }
         }

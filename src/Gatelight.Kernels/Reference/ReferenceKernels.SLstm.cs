@@ -42,11 +42,12 @@ public sealed partial class ReferenceKernels<T>
     public override void SLstmBackward(
         ReadOnlySpan<T> gates, ReadOnlySpan<T> cellPrevious, ReadOnlySpan<T> normalizerPrevious, ReadOnlySpan<T> stabilizerPrevious,
         ReadOnlySpan<T> cell, ReadOnlySpan<T> normalizer, ReadOnlySpan<T> stabilizer, ReadOnlySpan<T> hiddenGradient,
-        Span<T> cellGradient, Span<T> normalizerGradient, Span<T> gateGradient, int rows, int hiddenSize, bool exponentialForgetGate)
+        Span<T> cellGradient, Span<T> normalizerGradient, Span<T> stabilizerGradient, Span<T> gateGradient, int rows, int hiddenSize, bool exponentialForgetGate)
     {
         ShapeGuard.SLstmBackward(
             gates.Length, cellPrevious.Length, normalizerPrevious.Length, stabilizerPrevious.Length, cell.Length, normalizer.Length,
-            stabilizer.Length, hiddenGradient.Length, cellGradient.Length, normalizerGradient.Length, gateGradient.Length, rows, hiddenSize);
+            stabilizer.Length, hiddenGradient.Length, cellGradient.Length, normalizerGradient.Length,
+            stabilizerGradient.Length, gateGradient.Length, rows, hiddenSize);
         for (int row = 0; row < rows; row++)
         {
             int start = row * 4 * hiddenSize;
@@ -62,12 +63,16 @@ public sealed partial class ReferenceKernels<T>
                 T dc = cellGradient[at] + dh * o / normalizer[at];
                 T dn = normalizerGradient[at] - dh * o * mean / normalizer[at];
                 T slope = exponentialForgetGate ? T.One : OneMinusExp(T.Log(f) + (stabilizer[at] - stabilizerPrevious[at]));
-                gateGradient[start + j] = (dc * g + dn) * i;
-                gateGradient[start + hiddenSize + j] = (dc * cellPrevious[at] + dn * normalizerPrevious[at]) * f * slope;
+                T through = stabilizerGradient.IsEmpty ? T.Zero : stabilizerGradient[at] - cellGradient[at] * cell[at] - normalizerGradient[at] * normalizer[at];
+                T further = i == T.One ? T.Zero : through;
+                gateGradient[start + j] = (dc * g + dn) * i + (through - further);
+                gateGradient[start + hiddenSize + j] = (dc * cellPrevious[at] + dn * normalizerPrevious[at]) * f * slope + further * slope;
                 gateGradient[start + 2 * hiddenSize + j] = dc * i * (T.One - g * g);
                 gateGradient[start + 3 * hiddenSize + j] = dh * mean * o * (T.One - o);
                 cellGradient[at] = dc * f;
                 normalizerGradient[at] = dn * f;
+                if (!stabilizerGradient.IsEmpty)
+                    stabilizerGradient[at] = further + (cellGradient[at] * cellPrevious[at] + normalizerGradient[at] * normalizerPrevious[at]);
             }
         }
     }

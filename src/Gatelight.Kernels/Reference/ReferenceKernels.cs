@@ -100,14 +100,13 @@ public sealed partial class ReferenceKernels<T> : KernelSet<T>
     }
 
     /// <inheritdoc/>
-    public override void AddColumnSums(ReadOnlySpan<T> x, int rows, int columns, Span<T> sums)
+    public override void AddColumnSums(ReadOnlySpan<T> x, int stride, int rows, int columns, Span<T> sums)
     {
-        ShapeGuard.Matrix(x.Length, rows, columns, nameof(x));
-        ShapeGuard.Matrix(sums.Length, 1, columns, nameof(sums));
+        ShapeGuard.AddColumnSums(x.Length, stride, rows, columns, sums.Length);
         for (int row = 0; row < rows; row++)
         {
             for (int n = 0; n < columns; n++)
-                sums[n] += x[row * columns + n];
+                sums[n] += x[row * stride + n];
         }
     }
 

@@ -2,27 +2,27 @@ using System.Runtime.CompilerServices;
 
 namespace Gatelight.Kernels.Simd;
 
-/// <summary>Column sums of a row-major matrix, rows in ascending order; see <see cref="KernelSet{T}.AddColumnSums"/>.</summary>
+/// <summary>Column sums of a row-major matrix, rows in ascending order; see <see cref="KernelSet{T}.AddColumnSums(ReadOnlySpan{T}, int, int, int, Span{T})"/>.</summary>
 /// <typeparam name="TLane">The register.</typeparam>
 internal static unsafe class ColumnSums<TLane>
     where TLane : struct, ILane<TLane>
 {
-    /// <summary>Accumulates the columns of <c>x [rows, columns]</c> into <c>sums [columns]</c>.</summary>
+    /// <summary>Accumulates the columns of <c>x [rows, columns]</c>, its rows <paramref name="stride"/> apart, into <c>sums [columns]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(float* x, int rows, int columns, float* sums)
+    public static void Add(float* x, nint stride, int rows, int columns, float* sums)
     {
         int n = 0;
         for (; n <= columns - 4 * TLane.Width; n += 4 * TLane.Width)
-            AddFourRegisters(x + n, rows, columns, sums + n);
+            AddFourRegisters(x + n, stride, rows, sums + n);
         for (; n <= columns - TLane.Width; n += TLane.Width)
-            AddRegister<FullAccess<TLane>>(x + n, rows, columns, sums + n, TLane.Width);
+            AddRegister<FullAccess<TLane>>(x + n, stride, rows, sums + n, TLane.Width);
         if (n < columns)
-            AddRegister<PartialAccess<TLane>>(x + n, rows, columns, sums + n, columns - n);
+            AddRegister<PartialAccess<TLane>>(x + n, stride, rows, sums + n, columns - n);
     }
 
     // Four sums at once hide the latency of an addition.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddFourRegisters(float* x, int rows, int columns, float* sums)
+    private static void AddFourRegisters(float* x, nint stride, int rows, float* sums)
     {
         TLane sum0 = TLane.Load(sums);
         TLane sum1 = TLane.Load(sums + TLane.Width);
@@ -34,7 +34,7 @@ internal static unsafe class ColumnSums<TLane>
             sum1 += TLane.Load(x + TLane.Width);
             sum2 += TLane.Load(x + 2 * TLane.Width);
             sum3 += TLane.Load(x + 3 * TLane.Width);
-            x += columns;
+            x += stride;
         }
 
         TLane.Store(sum0, sums);
@@ -44,12 +44,12 @@ internal static unsafe class ColumnSums<TLane>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRegister<TAccess>(float* x, int rows, int columns, float* sums, int count)
+    private static void AddRegister<TAccess>(float* x, nint stride, int rows, float* sums, int count)
         where TAccess : struct, IAccess<TLane>
     {
         TLane sum = TAccess.Load(sums, count);
         for (int row = 0; row < rows; row++)
-            sum += TAccess.Load(x + (nint)row * columns, count);
+            sum += TAccess.Load(x + row * stride, count);
         TAccess.Store(sum, sums, count);
     }
 }

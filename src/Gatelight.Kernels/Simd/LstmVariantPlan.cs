@@ -20,6 +20,7 @@ internal readonly unsafe struct LstmVariantPlan
         IsCoupled = variant.Coupled;
         IsCandidateLinear = variant.CandidateActivation.Kind == Activation.Linear;
         IsOutputLinear = variant.OutputActivation.Kind == Activation.Linear;
+        Clip = (float)variant.Clip;
     }
 
     public int HiddenSize { get; }
@@ -55,10 +56,12 @@ internal readonly unsafe struct LstmVariantPlan
 
     public bool IsOutputLinear { get; }
 
-    /// <summary>Whether the vector step knows the variant: sigmoid gates, tanh or nothing elsewhere, no clipping.</summary>
+    /// <summary>The bound of the pre-activations; not above 0 for none.</summary>
+    public float Clip { get; }
+
+    /// <summary>Whether the vector step knows the variant: sigmoid gates, tanh or nothing elsewhere.</summary>
     public static bool Covers(in LstmVariant variant) =>
-        !(variant.Clip > 0)
-        && variant.GateActivation.Kind == Activation.Sigmoid
+        variant.GateActivation.Kind == Activation.Sigmoid
         && variant.CandidateActivation.Kind is Activation.Tanh or Activation.Linear
         && variant.OutputActivation.Kind is Activation.Tanh or Activation.Linear;
 }

@@ -42,10 +42,11 @@ internal static unsafe class RowPasses<TLane>
         }
     }
 
-    /// <summary>See <see cref="KernelSet{T}.NormalizeRowsBackward"/>.</summary>
+    /// <summary>The way back of <see cref="Normalize"/>; <paramref name="gainSums"/> and <paramref name="shiftSums"/> may be null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NormalizeBackward(
-        float* gradient, float* gain, float* normalized, float* inverseDeviation, float* dx, int rows, int columns, bool accumulate)
+        float* gradient, float* gain, float* normalized, float* inverseDeviation, float* dx, float* gainSums, float* shiftSums, int rows, int columns,
+        bool accumulate)
     {
         int whole = columns - columns % TLane.Width;
         float* means = stackalloc float[RowsAtOnce];
@@ -67,12 +68,14 @@ internal static unsafe class RowPasses<TLane>
             {
                 float inverse = inverseDeviation[first + row];
                 for (int n = 0; n < whole; n += TLane.Width)
-                    NormalizeUnitsBackward<FullAccess<TLane>>(gradient, gain, normalized, dx, n, columns, means[row], slopes[row], inverse, accumulate);
+                    NormalizeUnitsBackward<FullAccess<TLane>>(gradient, gain, normalized, dx, gainSums, shiftSums, n, columns, means[row], slopes[row], inverse, accumulate);
                 if (whole < columns)
-                    NormalizeUnitsBackward<PartialAccess<TLane>>(gradient, gain, normalized, dx, whole, columns, means[row], slopes[row], inverse, accumulate);
+                    NormalizeUnitsBackward<PartialAccess<TLane>>(gradient, gain, normalized, dx, gainSums, shiftSums, whole, columns, means[row], slopes[row], inverse, accumulate);
                 gradient += columns;
                 normalized += columns;
                 dx += columns;
+                gainSums = gainSums == null ? null : gainSums + columns;
+                shiftSums = shiftSums == null ? null : shiftSums + columns;
             }
         }
     }
@@ -126,12 +129,18 @@ internal static unsafe class RowPasses<TLane>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void NormalizeUnitsBackward<TAccess>(
-        float* gradient, float* gain, float* normalized, float* dx, int n, int columns, float mean, float slope, float inverse, bool accumulate)
+        float* gradient, float* gain, float* normalized, float* dx, float* gainSums, float* shiftSums, int n, int columns, float mean, float slope,
+        float inverse, bool accumulate)
         where TAccess : struct, IAccess<TLane>
     {
         int count = columns - n;
-        TLane centred = TAccess.Load(gradient + n, count) * TAccess.Load(gain + n, count) - TLane.Broadcast(mean);
-        TLane value = TLane.Broadcast(inverse) * TLane.MultiplyAdd(TLane.Broadcast(-slope), TAccess.Load(normalized + n, count), centred);
+        TLane dy = TAccess.Load(gradient + n, count), y = TAccess.Load(normalized + n, count);
+        if (gainSums != null)
+            TAccess.Store(TLane.MultiplyAdd(dy, y, TAccess.Load(gainSums + n, count)), gainSums + n, count);
+        if (shiftSums != null)
+            TAccess.Store(TAccess.Load(shiftSums + n, count) + dy, shiftSums + n, count);
+        TLane centred = dy * TAccess.Load(gain + n, count) - TLane.Broadcast(mean);
+        TLane value = TLane.Broadcast(inverse) * TLane.MultiplyAdd(TLane.Broadcast(-slope), y, centred);
         TAccess.Store(accumulate ? TAccess.Load(dx + n, count) + value : value, dx + n, count);
     }
 

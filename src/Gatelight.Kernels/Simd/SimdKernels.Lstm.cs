@@ -38,9 +38,10 @@ internal sealed unsafe partial class SimdKernels<TLane>
         ShapeGuard.LstmVariantForward(
             gates.Length, peepholes.Length, cellPrevious.Length, cell.Length, hidden.Length, preActivations.Length, rows, hiddenSize, variant);
         fixed (float* gatesPointer = gates, peepholesPointer = peepholes, previousPointer = cellPrevious, cellPointer = cell, hiddenPointer = hidden)
+        fixed (float* keptPointer = preActivations)
         {
             LstmVariantStep<TLane>.Forward(
-                gatesPointer, previousPointer, cellPointer, hiddenPointer, rows, new LstmVariantPlan(variant, peepholesPointer, hiddenSize));
+                gatesPointer, keptPointer, previousPointer, cellPointer, hiddenPointer, rows, new LstmVariantPlan(variant, peepholesPointer, hiddenSize));
         }
     }
 
@@ -61,11 +62,11 @@ internal sealed unsafe partial class SimdKernels<TLane>
             gates.Length, preActivations.Length, peepholes.Length, cellPrevious.Length, cell.Length, hiddenGradient.Length,
             gateOutputGradient.Length, cellGradient.Length, gateGradient.Length, rows, hiddenSize, variant);
         fixed (float* gatesPointer = gates, peepholesPointer = peepholes, previousPointer = cellPrevious, cellPointer = cell)
-        fixed (float* hiddenPointer = hiddenGradient, extraPointer = gateOutputGradient)
+        fixed (float* hiddenPointer = hiddenGradient, extraPointer = gateOutputGradient, keptPointer = preActivations)
         fixed (float* cellGradientPointer = cellGradient, gateGradientPointer = gateGradient)
         {
             LstmVariantStep<TLane>.Backward(
-                gatesPointer, previousPointer, cellPointer, hiddenPointer, extraPointer, cellGradientPointer, gateGradientPointer, rows,
+                gatesPointer, keptPointer, previousPointer, cellPointer, hiddenPointer, extraPointer, cellGradientPointer, gateGradientPointer, rows,
                 new LstmVariantPlan(variant, peepholesPointer, hiddenSize));
         }
     }

@@ -3,12 +3,11 @@ namespace Gatelight.Kernels.Simd;
 /// <content>Operations on whole rows and columns of matrices.</content>
 internal sealed unsafe partial class SimdKernels<TLane>
 {
-    public override void AddColumnSums(ReadOnlySpan<float> x, int rows, int columns, Span<float> sums)
+    public override void AddColumnSums(ReadOnlySpan<float> x, int stride, int rows, int columns, Span<float> sums)
     {
-        ShapeGuard.Matrix(x.Length, rows, columns, nameof(x));
-        ShapeGuard.Matrix(sums.Length, 1, columns, nameof(sums));
+        ShapeGuard.AddColumnSums(x.Length, stride, rows, columns, sums.Length);
         fixed (float* xPointer = x, sumsPointer = sums)
-            ColumnSums<TLane>.Add(xPointer, rows, columns, sumsPointer);
+            ColumnSums<TLane>.Add(xPointer, stride, rows, columns, sumsPointer);
     }
 
     public override void AddColumnProducts(
@@ -36,13 +35,16 @@ internal sealed unsafe partial class SimdKernels<TLane>
 
     public override void NormalizeRowsBackward(
         ReadOnlySpan<float> gradient, ReadOnlySpan<float> gain, ReadOnlySpan<float> normalized, ReadOnlySpan<float> inverseDeviation,
-        Span<float> dx, int rows, bool accumulate)
+        Span<float> dx, Span<float> gainSums, Span<float> shiftSums, int rows, bool accumulate)
     {
-        ShapeGuard.NormalizeRowsBackward(gradient.Length, gain.Length, normalized.Length, inverseDeviation.Length, dx.Length, rows);
+        ShapeGuard.NormalizeRowsBackward(
+            gradient.Length, gain.Length, normalized.Length, inverseDeviation.Length, dx.Length, gainSums.Length, shiftSums.Length, rows);
         fixed (float* gradientPointer = gradient, gainPointer = gain, normalizedPointer = normalized, inversePointer = inverseDeviation, dxPointer = dx)
+        fixed (float* gainSumsPointer = gainSums, shiftSumsPointer = shiftSums)
         {
             RowPasses<TLane>.NormalizeBackward(
-                gradientPointer, gainPointer, normalizedPointer, inversePointer, dxPointer, rows, gain.Length, accumulate);
+                gradientPointer, gainPointer, normalizedPointer, inversePointer, dxPointer, gainSumsPointer, shiftSumsPointer, rows, gain.Length,
+                accumulate);
         }
     }
 

@@ -37,7 +37,7 @@ public static class AnswerSection
     {
         string compared = map.BaselineDescription.Length == 0 ? "" : $", compared with {map.BaselineDescription}";
         string title = $"{map.Method}: what was read, and what it did";
-        FigureNote[] notes = [Completeness(input, map), .. map.Warnings.Select(warning => new FigureNote(warning))];
+        FigureNote[] notes = [Completeness(input, map), .. MapNotes.Of(map.StandardErrors, input.Unit, map.Warnings)];
         string mark = map.IsGapTooLarge ? IncompleteMark : "";
         if (input.IsText && map.RowNames.Count == 1)
         {

@@ -8,6 +8,9 @@ public static class ComparisonSection
 {
     private const string IncompleteMark = "does not add up";
 
+    // More columns do not fit the width of a page.
+    private const int MostColumns = 6;
+
     /// <summary>Builds the section.</summary>
     /// <param name="input">What the methods answered.</param>
     /// <returns>The section, ready to stand in a report.</returns>
@@ -16,7 +19,7 @@ public static class ComparisonSection
     {
         Check(input);
         var figures = new List<Figure> { Maps(input) };
-        if (input.Metrics.Count > 0) figures.Add(Trust(input));
+        for (int first = 0; first < input.Metrics.Count; first += MostColumns) figures.Add(Trust(input, first));
         if (input.Agreement is not null) figures.Add(Agreement(input));
         return new ReportSection
         {
@@ -54,14 +57,18 @@ public static class ComparisonSection
         };
     }
 
-    private static TableFigure Trust(ComparisonInput input) => new()
+    private static TableFigure Trust(ComparisonInput input, int first)
     {
-        Title = "How far each method can be trusted here",
-        Caption = $"Trust metrics, measured on this model and {input.AskedAbout}. A star marks the best of each column.",
-        RowTitle = "method",
-        Columns = input.Metrics,
-        Rows = [.. input.Methods.Select(method => new TableRow(method.Name, method.Metrics))],
-    };
+        TableColumn[] columns = [.. input.Metrics.Skip(first).Take(MostColumns)];
+        return new TableFigure
+        {
+            Title = first == 0 ? "How far each method can be trusted here" : "How far each method can be trusted here, continued",
+            Caption = $"Trust metrics, measured on this model and {input.AskedAbout}.{(columns.Any(column => column.Best != BestValue.None) ? " A star marks the best of each column." : "")}",
+            RowTitle = "method",
+            Columns = columns,
+            Rows = [.. input.Methods.Select(method => new TableRow(method.Name, [.. method.Metrics.Skip(first).Take(MostColumns)]))],
+        };
+    }
 
     private static MatrixFigure Agreement(ComparisonInput input) => new()
     {

@@ -44,4 +44,10 @@ public sealed record AttributionInput
 
     /// <summary>Contributions <c>[feature, time]</c> in <see cref="Unit"/>.</summary>
     public required double[,] Values { get; init; }
+
+    /// <summary>Standard error of each value, <c>[feature, time]</c>; null for a method that does not sample.</summary>
+    public double[,]? StandardErrors { get; init; }
+
+    /// <summary>What a reader of the map must know; none by default.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

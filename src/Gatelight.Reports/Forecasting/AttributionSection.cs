@@ -27,7 +27,7 @@ internal static class AttributionSection
 
     private static IEnumerable<Figure> Figures(ForecastReportInput input, AttributionInput entry)
     {
-        FigureNote[] notes = [Completeness(entry)];
+        FigureNote[] notes = [Completeness(entry), .. MapNotes.Of(entry.StandardErrors, entry.Unit, entry.Warnings)];
         string asked = NumberText.Time(entry.AskedAbout, input.TimeFormat);
         yield return new HeatmapFigure
         {
@@ -70,7 +70,7 @@ internal static class AttributionSection
         for (int row = 0; row < entry.FeatureNames.Count; row++)
             for (int column = 0; column < entry.Times.Count; column++)
                 cells.Add(new FigureBar(entry.FeatureNames.Count == 1 ? NumberText.Time(entry.Times[column], input.TimeFormat)
-                    : $"{NumberText.Time(entry.Times[column], input.TimeFormat)}, {entry.FeatureNames[row]}", entry.Values[row, column]));
+                    : $"{NumberText.Time(entry.Times[column], input.TimeFormat)}, {entry.FeatureNames[row]}", entry.Values[row, column], entry.StandardErrors?[row, column]));
         List<FigureBar> bars = [.. ContributionFigures.Largest(cells, LargestShown)];
         string asked = NumberText.Time(entry.AskedAbout, input.TimeFormat);
         if (!entry.IsAdditive)

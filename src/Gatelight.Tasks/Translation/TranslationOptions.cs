@@ -34,26 +34,26 @@ public sealed record TranslationOptions
     public int Layers { get; init => field = InRange(value, 1, 8, "number of layers"); } = 1;
 
     /// <summary>The dropout of what enters each layer, in [0, 1).</summary>
-    public double Dropout { get; init => field = value is >= 0 and < 1 ? value : throw new InvalidInputException($"The dropout must be at least 0 and below 1, not {value}."); } = 0.4;
+    public double Dropout { get; init => field = value is >= 0 and < 1 ? value : throw new InvalidInputException($"The dropout must be at least 0 and below 1, not {value}."); } = 0.3;
 
     /// <summary>How far the targets are pulled towards all tokens being equally likely, in [0, 1).</summary>
     public double LabelSmoothing { get; init => field = value is >= 0 and < 1 ? value : throw new InvalidInputException($"The label smoothing must be at least 0 and below 1, not {value}."); } = 0.1;
 
     /// <summary>How often all pairs are read, 1 to 10,000; fewer where the validation pairs no longer get better.</summary>
-    public int Epochs { get; init => field = InRange(value, 1, 10_000, "number of epochs"); } = 15;
+    public int Epochs { get; init => field = InRange(value, 1, 10_000, "number of epochs"); } = 12;
 
     /// <summary>After how many epochs without better validation pairs to stop, 1 to 10,000.</summary>
     public int Patience { get; init => field = InRange(value, 1, 10_000, "patience"); } = 3;
 
     /// <summary>The pairs of a step, 1 to 4,096.</summary>
-    public int BatchSize { get; init => field = InRange(value, 1, 4096, "number of pairs of a step"); } = 64;
+    public int BatchSize { get; init => field = InRange(value, 1, 4096, "number of pairs of a step"); } = 16;
 
     /// <summary>The learning rate of Adam at the start, above 0; it falls to zero along a cosine.</summary>
     public double LearningRate
     {
         get;
         init => field = value > 0 && double.IsFinite(value) ? value : throw new InvalidInputException($"The learning rate must be above 0 and finite, not {value}.");
-    } = 2e-3;
+    } = 1.2e-3;
 
     /// <summary>The share of the pairs held out to choose the best epoch by, and again to judge the result on, where none are given; above 0 and at most 0.3.</summary>
     public double HeldOut { get; init => field = value is > 0 and <= 0.3 ? value : throw new InvalidInputException($"The share held out must be above 0 and at most 0.3, not {value}."); } = 0.05;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using System.Text.Json;
 using Gatelight.Data;
 using Gatelight.Layers;
+using Gatelight.Models;
 using Gatelight.Optimizers;
 using Gatelight.Recurrent;
 using Gatelight.Schedules;
@@ -88,6 +90,7 @@ public static class TranslationTask
             LeftOut = training.Count - learned.Count + validation.Count - chosen.Count + test.Count - judged.Length,
         };
         Seq2SeqModel network = Describe(source.Count, target.Count, options).Build(options.Seed);
+        WidenVectors(network);
         network.Threads = options.Threads;
         TrainingHistory history;
         try
@@ -118,6 +121,15 @@ public static class TranslationTask
         Dropout = options.Dropout,
         TiesOutput = true,
     };
+
+    // Among vectors as short as an embedding starts with, all words look alike, and attention takes long to tell them apart.
+    private static void WidenVectors(Seq2SeqModel network)
+    {
+        const float Factor = 5;
+        foreach (Parameter<float> table in network.Network.Parameters.All.Where(parameter => parameter.Name.EndsWith("_embedding.weight", StringComparison.Ordinal)))
+            TensorPrimitives.Multiply(table.Values, Factor, table.Values);
+        network.Network.Parameters.MarkChanged();
+    }
 
     private static Seq2SeqTraining Training(TranslationOptions options) => new()
     {

@@ -30,7 +30,7 @@ internal sealed class AffineProduct<T> : ISliceJob
         _weight = weight;
         _bias = bias;
         _packed = new PackedWeight<T>(weight);
-        _weightGradient = new WeightGradient<T>(weight);
+        _weightGradient = new WeightGradient<T>(weight, bias: bias);
     }
 
     private enum Work
@@ -77,12 +77,7 @@ internal sealed class AffineProduct<T> : ISliceJob
     {
         Start(context, input, outputGradient);
         if (!context.SkipParameterGradients)
-        {
             _weightGradient.Add(context, outputGradient, 0, input.ValueArray, 0, _rows);
-            if (_bias is not null)
-                context.Kernels.AddColumnSums(outputGradient.AsSpan(0, _rows * Outputs), _rows, Outputs, _bias.Gradients);
-        }
-
         if (input.NeedsGradient)
         {
             _ = _packed.Backward(context.Kernels);

@@ -14,8 +14,8 @@ public sealed class PackedWeight<T>
 {
     private readonly Parameter<T> _parameter;
     private readonly int _firstRow;
-    private T[] _forward = [];
-    private T[] _backward = [];
+    private readonly AlignedBuffer<T> _forward = new();
+    private readonly AlignedBuffer<T> _backward = new();
     private int _forwardVersion;
     private int _backwardVersion;
 
@@ -43,12 +43,12 @@ public sealed class PackedWeight<T>
     {
         if (_forwardVersion != _parameter.Version)
         {
-            Grow(ref _forward, kernels.PackedLength(Inputs, Outputs));
-            kernels.PackTransposed(Values, Outputs, Inputs, _forward);
+            _forward.Resize(kernels.PackedLength(Inputs, Outputs));
+            kernels.PackTransposed(Values, Outputs, Inputs, _forward.Values);
             _forwardVersion = _parameter.Version;
         }
 
-        return _forward;
+        return _forward.Values;
     }
 
     /// <summary><c>W [out, in]</c>, packed. Not to be called from several threads before it was called from one.</summary>
@@ -57,17 +57,11 @@ public sealed class PackedWeight<T>
     {
         if (_backwardVersion != _parameter.Version)
         {
-            Grow(ref _backward, kernels.PackedLength(Outputs, Inputs));
-            kernels.Pack(Values, Outputs, Inputs, _backward);
+            _backward.Resize(kernels.PackedLength(Outputs, Inputs));
+            kernels.Pack(Values, Outputs, Inputs, _backward.Values);
             _backwardVersion = _parameter.Version;
         }
 
-        return _backward;
-    }
-
-    private static void Grow(ref T[] buffer, int length)
-    {
-        if (buffer.Length != length)
-            buffer = new T[length];
+        return _backward.Values;
     }
 }

@@ -12,7 +12,8 @@ namespace Gatelight.Layers;
 /// <param name="weight">W <c>[., in]</c>.</param>
 /// <param name="firstRow">The first row of W that the gradient is of.</param>
 /// <param name="outputs">The number of those rows; -1 for all that follow.</param>
-internal sealed class WeightGradient<T>(Parameter<T> weight, int firstRow = 0, int outputs = -1) : ISliceJob
+/// <param name="bias">A bias <c>[out]</c> whose gradient, the column sums of dY, is added in the same pass; null for none.</param>
+internal sealed class WeightGradient<T>(Parameter<T> weight, int firstRow = 0, int outputs = -1, Parameter<T>? bias = null) : ISliceJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Below this number of multiplications a second thread costs more than it brings.
@@ -56,8 +57,15 @@ internal sealed class WeightGradient<T>(Parameter<T> weight, int firstRow = 0, i
     public void Run(int slice)
     {
         int first = slice * _band;
+        int count = Math.Min(_band, Outputs - first);
+        if (bias is not null && _rows > 0)
+        {
+            _context!.Kernels.AddColumnSums(
+                _outputGradient.AsSpan(_firstGradientRow * Outputs + first, (_rows - 1) * Outputs + count), Outputs, _rows, count, bias.Gradients[first..]);
+        }
+
         _context!.Kernels.MultiplyTransposed(
             _outputGradient.AsSpan(_firstGradientRow * Outputs, _rows * Outputs), _input.AsSpan(_firstInputRow * Inputs, _rows * Inputs), weight.Gradients[(firstRow * Inputs)..],
-            _rows, Outputs, Inputs, first, Math.Min(_band, Outputs - first));
+            _rows, Outputs, Inputs, first, count);
     }
 }

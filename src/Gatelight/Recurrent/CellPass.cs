@@ -158,13 +158,8 @@ public sealed class CellPass<T>
     /// <param name="start">The first column of the block.</param>
     public void AddBlockSums(Parameter<T> bias, T[] gradient, int stride, int start)
     {
-        Span<T> sums = bias.Gradients;
-        for (int row = 0; row < Rows; row++)
-        {
-            ReadOnlySpan<T> block = gradient.AsSpan(row * stride + start, sums.Length);
-            for (int n = 0; n < sums.Length; n++)
-                sums[n] += block[n];
-        }
+        if (Rows > 0)
+            Kernels.AddColumnSums(gradient.AsSpan(start, (Rows - 1) * stride + bias.Length), stride, Rows, bias.Length, bias.Gradients);
     }
 
     /// <summary>Adds the column sums of <c>gradient⊙factor</c> to the gradient of a peephole or a gain.</summary>

@@ -104,8 +104,9 @@ internal sealed class NormalizedLstmCell<T> : Cell<T>
         int rows = step.Rows;
         for (int row = 0; row < rows; row++)
             SplitHiddenGradient(OutputGate(gates, row), Row(hiddenGradient, row), Row(squashed, row));
-        AddSums(step, hiddenGradient, CellBiasSum, CellGainSum, Cell);
-        kernels.NormalizeRowsBackward(hiddenGradient, _cellGain.Values, step.Record(Cell), step.Record(CellDeviation), carried, rows, accumulate: true);
+        kernels.NormalizeRowsBackward(
+            hiddenGradient, _cellGain.Values, step.Record(Cell), step.Record(CellDeviation), carried, step.Sum(CellGainSum), step.Sum(CellBiasSum), rows,
+            accumulate: true);
 
         // What is left of the step knows nothing of h; the gradient of o is the one from the split.
         hiddenGradient.Clear();
@@ -115,10 +116,11 @@ internal sealed class NormalizedLstmCell<T> : Cell<T>
             Row(squashed, row).CopyTo(OutputGate(gates, row));
 
         Span<T> recurrent = step.Record(Recurrent);
-        AddSums(step, gates, BiasSum, InputGainSum, Input);
-        TensorPrimitives.MultiplyAdd(gates, recurrent, step.Sum(RecurrentGainSum), step.Sum(RecurrentGainSum));
-        kernels.NormalizeRowsBackward(gates, _recurrentGain.Values, recurrent, step.Record(RecurrentDeviation), recurrent, rows, accumulate: false);
-        kernels.NormalizeRowsBackward(gates, _inputGain.Values, step.Record(Input), step.Record(InputDeviation), gates, rows, accumulate: false);
+        kernels.NormalizeRowsBackward(
+            gates, _recurrentGain.Values, recurrent, step.Record(RecurrentDeviation), recurrent, step.Sum(RecurrentGainSum), [], rows, accumulate: false);
+        kernels.NormalizeRowsBackward(
+            gates, _inputGain.Values, step.Record(Input), step.Record(InputDeviation), gates, step.Sum(InputGainSum), step.Sum(BiasSum), rows,
+            accumulate: false);
         step.CarryRecurrentGradient(_packed, recurrent, accumulate: false);
     }
 
@@ -141,13 +143,6 @@ internal sealed class NormalizedLstmCell<T> : Cell<T>
         [Gates * hidden, 1, Gates * hidden, 1, hidden, 1, hidden];
 
     private static int[] SumWidths(int hidden) => [Gates * hidden, Gates * hidden, Gates * hidden, hidden, hidden];
-
-    // Of a⊙x̂ + b.
-    private static void AddSums(CellStep<T> step, ReadOnlySpan<T> gradient, int biasSum, int gainSum, int normalized)
-    {
-        TensorPrimitives.Add(gradient, step.Sum(biasSum), step.Sum(biasSum));
-        TensorPrimitives.MultiplyAdd(gradient, step.Record(normalized), step.Sum(gainSum), step.Sum(gainSum));
-    }
 
     // h = o⊙s with s = tanh(LN(c)⊙a₃ + b₃): from the gradient of h to that of what the tanh squashes, and from s to that of what the sigmoid of o does.
     private static void SplitHiddenGradient(ReadOnlySpan<T> output, Span<T> hiddenGradient, Span<T> squashed)

@@ -26,7 +26,7 @@ internal sealed class SLstmCell<T> : Cell<T>
         : base(
             new Parameter<T>("weight_ih", layer.InputStart(Gates), checked(Gates * layer.HiddenSize), inputs),
             new Parameter<T>("bias", new GateBias(Gates, ForgetGate, layer.ForgetBias), checked(Gates * layer.HiddenSize)),
-            layer.StateSizes, [layer.HiddenSize])
+            layer.StateSizes)
     {
         _hiddenSize = layer.HiddenSize;
         _exponentialForgetGate = layer.ExponentialForgetGate;
@@ -53,12 +53,10 @@ internal sealed class SLstmCell<T> : Cell<T>
 
     public override void Backward(CellStep<T> step)
     {
-        BeginStabilizerGradient(step);
         step.Kernels.SLstmBackward(
             step.Gates, step.Previous(Cells), step.Previous(Normalizer), step.Previous(Stabilizer),
             step.State(Cells), step.State(Normalizer), step.State(Stabilizer), step.Gradient(0), step.Gradient(Cells), step.Gradient(Normalizer),
-            step.Gates, step.Rows, _hiddenSize, _exponentialForgetGate);
-        EndStabilizerGradient(step);
+            step.Gradient(Stabilizer), step.Gates, step.Rows, _hiddenSize, _exponentialForgetGate);
         step.CarryRecurrentGradient(_packed, step.Gates, accumulate: false);
     }
 
@@ -78,37 +76,5 @@ internal sealed class SLstmCell<T> : Cell<T>
                 new TraceSeries("normaliser", "n", reader.State(Normalizer)),
                 new TraceSeries("hidden state", "h", hidden),
             ]);
-    }
-
-    // h does not depend on m, but states that are given and returned do: (c, n, m) stands for (c, n)·eᵐ, so a gradient m̄ - c̄⊙c - n̄⊙n
-    // goes through m = max(ln f + m₋₁, zᵢ). The record holds the slope of ln f where the maximum is there, -1 where it is zᵢ.
-    private void BeginStabilizerGradient(CellStep<T> step)
-    {
-        Span<T> slope = step.Record(0);
-        Span<T> mBar = step.Gradient(Stabilizer);
-        for (int n = 0; n < slope.Length; n++)
-        {
-            int input = n / _hiddenSize * Gates * _hiddenSize + n % _hiddenSize;
-            T kept = T.Exp(step.State(Stabilizer)[n] - step.Previous(Stabilizer)[n]);
-            slope[n] = step.Gates[input] == T.One ? -T.One : _exponentialForgetGate ? T.One : T.One - kept;
-            mBar[n] -= step.Gradient(Cells)[n] * step.State(Cells)[n] + step.Gradient(Normalizer)[n] * step.State(Normalizer)[n];
-        }
-    }
-
-    private void EndStabilizerGradient(CellStep<T> step)
-    {
-        Span<T> slope = step.Record(0);
-        Span<T> mBar = step.Gradient(Stabilizer);
-        for (int n = 0; n < slope.Length; n++)
-        {
-            int input = n / _hiddenSize * Gates * _hiddenSize + n % _hiddenSize;
-            bool isInput = slope[n] < T.Zero;
-            if (isInput)
-                step.Gates[input] += mBar[n];
-            else
-                step.Gates[input + ForgetGate * _hiddenSize] += mBar[n] * slope[n];
-            T further = isInput ? T.Zero : mBar[n];
-            mBar[n] = further + (step.Gradient(Cells)[n] * step.Previous(Cells)[n] + step.Gradient(Normalizer)[n] * step.Previous(Normalizer)[n]);
-        }
     }
 }

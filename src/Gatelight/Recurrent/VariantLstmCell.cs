@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Gatelight.Initializers;
 using Gatelight.Kernels;
 using Gatelight.Layers;
@@ -155,6 +156,10 @@ internal sealed class VariantLstmCell<T> : Cell<T>
             reader.Initial(Cells), reader.IsReversed);
     }
 
+    private int BeforeCandidate => _variant.CandidateBlock * _hiddenSize;
+
+    private int AfterCandidate => BeforeCandidate + _hiddenSize;
+
     private ReadOnlySpan<T> Peepholes => _peepholes is null ? [] : _peepholes.Values;
 
     private static int GatesOf(Lstm layer) => layer.Variant.Blocks - 1;
@@ -185,8 +190,10 @@ internal sealed class VariantLstmCell<T> : Cell<T>
         step.Kernels.Multiply(step.Previous(GateMemory), _packedGates!.Forward(step.Kernels), product, step.Rows, _gateMemory, _gateMemory, accumulate: false);
         for (int row = 0; row < step.Rows; row++)
         {
-            for (int n = 0; n < _gateMemory; n++)
-                gates[row * _width + Column(n)] += product[row * _gateMemory + n];
+            Span<T> z = gates.Slice(row * _width, _width);
+            ReadOnlySpan<T> added = product.Slice(row * _gateMemory, _gateMemory);
+            TensorPrimitives.Add(z[..BeforeCandidate], added[..BeforeCandidate], z);
+            TensorPrimitives.Add(z[AfterCandidate..], added[BeforeCandidate..], z[AfterCandidate..]);
         }
     }
 
@@ -195,8 +202,9 @@ internal sealed class VariantLstmCell<T> : Cell<T>
     {
         for (int row = 0; row * _gateMemory < to.Length; row++)
         {
-            for (int n = 0; n < _gateMemory; n++)
-                to[row * _gateMemory + n] = gates[row * _width + Column(n)];
+            ReadOnlySpan<T> z = gates.Slice(row * _width, _width);
+            z[..BeforeCandidate].CopyTo(to[(row * _gateMemory)..]);
+            z[AfterCandidate..].CopyTo(to[(row * _gateMemory + BeforeCandidate)..]);
         }
     }
 
@@ -205,14 +213,13 @@ internal sealed class VariantLstmCell<T> : Cell<T>
         to.Clear();
         for (int row = 0; row * _gateMemory < gates.Length; row++)
         {
-            for (int n = 0; n < _gateMemory; n++)
-                to[row * _width + Column(n)] = gates[row * _gateMemory + n];
+            ReadOnlySpan<T> from = gates.Slice(row * _gateMemory, _gateMemory);
+            from[..BeforeCandidate].CopyTo(to[(row * _width)..]);
+            from[BeforeCandidate..].CopyTo(to[(row * _width + AfterCandidate)..]);
         }
 
         return to;
     }
-
-    private int Column(int n) => n < _variant.CandidateBlock * _hiddenSize ? n : n + _hiddenSize;
 
     private void AddPeephole(CellPass<T> pass, int peephole, int block, T[] cell)
     {

@@ -22,7 +22,7 @@ public sealed class StreamTrainer
 
     private readonly Model<float> _model;
     private readonly TrainingOptions _options;
-    private readonly SparseCategoricalCrossEntropy _loss;
+    private readonly LossPass _loss;
     private readonly OptimizerState<float> _optimizer;
     private readonly int _pieceSteps;
     private float[] _inputs = [];
@@ -39,7 +39,7 @@ public sealed class StreamTrainer
             throw new InvalidInputException($"A model of the next token answers each one with a logit for every token, [B, T, V], not with {model.OutputShape}.");
         _model = model;
         _options = options;
-        _loss = new SparseCategoricalCrossEntropy(model.OutputShape.Width);
+        _loss = new LossPass(new SparseCategoricalCrossEntropy(model.OutputShape.Width));
         _optimizer = options.Optimizer.Start(model.Parameters);
         _pieceSteps = options.TruncateSteps ?? DefaultSteps;
         model.DropoutRandom.State = SeededRandom.Derive(options.Seed, DropoutStream);
@@ -128,7 +128,7 @@ public sealed class StreamTrainer
             for (int first = 0; first < text.Length; first += _pieceSteps)
             {
                 int steps = Forward(text, first, isTraining: false);
-                sum += _loss.Evaluate(_model.OutputSignal.Values, PackedTargets(text, steps), []) * steps * text.Count;
+                sum += Loss(text, steps, wantsGradient: false) * steps * text.Count;
             }
 
             return sum / ((double)text.Length * text.Count);
@@ -146,13 +146,13 @@ public sealed class StreamTrainer
         int steps = Forward(text, first, isTraining: true);
         targets = steps * text.Count;
         _model.PrepareBackward(GradientTarget.Parameters);
-        Array.Clear(parameters.Gradients);
-        double loss = _loss.Evaluate(_model.OutputSignal.Values, PackedTargets(text, steps), _model.OutputSignal.Gradients);
+        parameters.ClearGradients();
+        double loss = Loss(text, steps, wantsGradient: true);
         _model.RunBackward();
-        double norm = GradientClipping.GlobalNorm<float>(parameters.Gradients);
+        double norm = GradientClipping.GlobalNorm(parameters);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             return double.NaN;
-        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _options.ClipNorm));
+        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _options.ClipNorm), _model.Threads);
         return loss;
     }
 
@@ -167,12 +167,15 @@ public sealed class StreamTrainer
         return steps;
     }
 
-    private ReadOnlySpan<float> PackedTargets(TokenStreams text, int steps)
+    private double Loss(TokenStreams text, int steps, bool wantsGradient) =>
+        _loss.Evaluate(_model.OutputSignal, PackedTargets(text, steps), default, wantsGradient, _model.Threads, out _);
+
+    private ReadOnlyMemory<float> PackedTargets(TokenStreams text, int steps)
     {
         int length = text.Count * steps;
         Grow(ref _packed, length);
         BatchOrder.Arrange<float>(1, _model.OutputSignal.Layout, _targets.AsSpan(0, length), _packed.AsSpan(0, length));
-        return _packed.AsSpan(0, length);
+        return _packed.AsMemory(0, length);
     }
 
     // The first epoch reads from the start, so that a text shorter than a piece is read at all.

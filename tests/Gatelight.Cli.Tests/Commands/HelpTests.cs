@@ -7,7 +7,7 @@ namespace Gatelight.Cli.Tests.Commands;
 /// <summary>Help as approved under Snapshots, and examples that are true.</summary>
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => new("", "quickstart", "train", "train forecast", "train classify", "forecast", "predict", "explain", "evaluate", "inspect", "datasets", "info");
+    public static TheoryData<string> Verbs => new("", "quickstart", "train", "train forecast", "train classify", "train language", "train translate", "forecast", "predict", "generate", "explain", "evaluate", "run", "convert", "inspect", "datasets", "info");
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -29,6 +29,22 @@ public class PermutationImportanceTests
     }
 
     [Fact]
+    public void A_question_for_each_sample_gives_the_same_where_all_are_the_same()
+    {
+        FunctionQuestion question = FunctionQuestion.Linear(3, 2, 0, Weights);
+        SeededRandom random = new(5);
+        double[][] samples = [.. Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, 6).Select(_ => random.NextNormal()).ToArray())];
+        double[] targets = [.. samples.Select(sample => sample.Zip(Weights, (a, b) => a * b).Sum() + 0.5)];
+        PermutationImportance importance = new() { Seed = 3 };
+        ImportanceTable one = importance.Measure(question, samples, targets, TestContext.Current.CancellationToken);
+        ImportanceTable each = importance.Measure([.. samples.Select(_ => question)], samples, targets, TestContext.Current.CancellationToken);
+        Assert.Equal(one.Loss, each.Loss, Tolerances.Exact);
+        Assert.Equal(one.Features, each.Features);
+        Assert.Equal(one.Passes, each.Passes);
+        Assert.Throws<ExplanationException>(() => importance.Measure([question], samples, targets, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Blocks_are_counted_from_the_end()
     {
         ImportanceTable table = Measure(new PermutationImportance { BlockSteps = 2 });

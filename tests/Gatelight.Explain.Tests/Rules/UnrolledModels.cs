@@ -65,6 +65,9 @@ internal static class UnrolledModels
         ["Flatten"] = () => Fixed(new Lstm(4) { ReturnSequences = true }, new Flatten(), new Dense(2)),
         ["Reshape"] = () => Fixed(new Reshape(9, 2), new Lstm(4), new Reshape(0, 4), new Dense(2)),
         ["Permute"] = () => Fixed(new Permute(), new Lstm(4), new Dense(2)),
+        ["ReverseSteps"] = () => Line(new ReverseSteps(), new Lstm(4), new Dense(2)),
+        ["ParametricRelu"] = () => Line(new Dense(4), new ParametricRelu(), new Lstm(4), new Dense(2)),
+        ["AlignSteps"] = Aligned,
         ["RepeatVector"] = () => Line(new Lstm(4), new RepeatVector(3), new Lstm(3), new Dense(2)),
         ["TimeDistributed"] = () => Line(new TimeDistributed(new Dense(3) { Activation = Activation.Tanh }), new Lstm(3), new Dense(2)),
         ["Dropout"] = () => Line(new Dropout(0.4), new Lstm(4) { RecurrentDropout = 0.2 }, new Dense(2)),
@@ -117,6 +120,15 @@ internal static class UnrolledModels
     private static ModelArchitecture Line(params Layer[] layers) => new Sequential(layers).ToArchitecture(LayerShape.Sequence(Features));
 
     private static ModelArchitecture Fixed(params Layer[] layers) => new Sequential(layers).ToArchitecture(LayerShape.Sequence(Features, steps: Steps));
+
+    private static ModelArchitecture Aligned()
+    {
+        ModelGraph graph = new();
+        GraphSource input = graph.Input(LayerShape.Sequence(Features));
+        GraphSource memory = graph.Add(new Lstm(4) { ReturnSequences = true }, graph.Add(new Masking(0), input));
+        GraphSource restored = graph.Add(new AlignSteps { Fill = StepFill.Previous }, memory, input);
+        return graph.ToArchitecture(graph.Add(new Dense(2), graph.Add(new GlobalMaxPooling1D(), restored)));
+    }
 
     private static ModelArchitecture Merged(Layer merge)
     {

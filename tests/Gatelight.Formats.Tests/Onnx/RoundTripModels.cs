@@ -40,11 +40,14 @@ internal static class RoundTripModels
         ["SLstm"] = () => Line(new SLstm(4) { ReturnSequences = true }, new SLstm(3) { ExponentialForgetGate = true }, new Dense(2)),
         ["Lstm layer normalisation"] = () => Line(new Lstm(4) { LayerNormalization = true }, new Dense(2)),
         ["Lstm projected"] = () => Line(new Lstm(5) { ProjectionSize = 3, ReturnSequences = true }, new Dense(2)),
-        ["Lstm full gate recurrence"] = () => Line(new Lstm(4) { FullGateRecurrence = true, Peepholes = true }, new Lstm(3) { FullGateRecurrence = true, CoupledGates = true }, new Dense(2)),
+        ["Lstm full gate recurrence"] = () => Line(new Lstm(4) { FullGateRecurrence = true, Peepholes = true, ReturnSequences = true }, new Lstm(3) { FullGateRecurrence = true, CoupledGates = true }, new Dense(2)),
         ["Lstm zoneout"] = () => Line(new Lstm(4) { HiddenZoneout = 0.2, CellZoneout = 0.1, GoBackwards = true, ReturnSequences = true }, new Dense(2)),
-        ["Lstm without gates, clipped"] = () => Line(new Lstm(4) { OmitInputGate = true, Clip = 0.7 }, new Lstm(3) { OmitForgetGate = true, OmitOutputGate = true }, new Dense(2)),
+        ["Lstm without gates, clipped"] = () => Line(new Lstm(4) { OmitInputGate = true, Clip = 0.7, ReturnSequences = true }, new Lstm(3) { OmitForgetGate = true, OmitOutputGate = true }, new Dense(2)),
         ["Gru zoneout"] = () => Line(new Gru(4) { HiddenZoneout = 0.3, ReturnSequences = true }, new Gru(3) { HiddenZoneout = 0.1, ResetBefore = true }, new Dense(2)),
         ["Bidirectional zoneout"] = () => Line(new Bidirectional(new SimpleRnn(3) { HiddenZoneout = 0.3, ReturnSequences = true }), new Dense(2)),
+        ["Attention pooling"] = () => Line(new Lstm(4) { ReturnSequences = true }, new SelfAttentionPooling(3), new Dense(2)),
+        ["Attention"] = Attention,
+        ["Merges"] = Merges,
         ["Further layers"] = () => Line(new Activate(new ActivationFunction(Activation.Affine, 2, 0.5)), new ReverseSteps(), new TimeDistributed(new Dense(3)), new Lstm(2), new RepeatVector(3), new Permute(), new Activate(Activation.ScaledTanh)),
     };
 
@@ -73,6 +76,28 @@ internal static class RoundTripModels
     }
 
     private static ModelArchitecture Line(params Layer[] layers) => new Sequential(layers).ToArchitecture(LayerShape.Sequence(Features));
+
+    private static ModelArchitecture Merges()
+    {
+        ModelGraph graph = new();
+        GraphSource series = graph.Input(LayerShape.Sequence(Features, 0, Steps));
+        GraphSource a = graph.Add(new Dense(4), series), b = graph.Add(new ParametricRelu(), graph.Add(new Dense(4), series));
+        GraphSource least = graph.Add(new Minimum(), graph.Add(new Subtract(), a, b), graph.Add(new Average(), a, b, b)), most = graph.Add(new Maximum(), a, least);
+        GraphSource product = graph.Add(new Dot(), least, most), cut = graph.Add(new Reshape(4, Steps), most);
+        return graph.ToArchitecture(product, cut, graph.Add(new Reshape(0, 4 * Steps), cut));
+    }
+
+    private static ModelArchitecture Attention()
+    {
+        ModelGraph graph = new();
+        GraphSource series = graph.Add(new Lstm(4) { ReturnSequences = true }, graph.Input(LayerShape.Sequence(Features)));
+        GraphSource last = graph.Add(new Lstm(3), series);
+        GraphSource itself = graph.Add(new MultiplicativeAttention { Score = AttentionScore.ScaledDot, IsCausal = true }, series, series);
+        GraphSource given = graph.Add(new AttentionPooling(), graph.Add(new Dense(1), itself), itself);
+        GraphSource asked = graph.Add(new AdditiveAttention(5), last, series), general = graph.Add(new MultiplicativeAttention { Score = AttentionScore.General }, last, itself);
+        GraphSource between = graph.Add(new AdditiveAttention(2), itself, series), dot = graph.Add(new MultiplicativeAttention(), between, itself);
+        return graph.ToArchitecture(graph.Add(new Concatenate(), given, asked, general), graph.Add(new Add(), dot, between));
+    }
 
     private static ModelArchitecture TwoInputs()
     {

@@ -38,6 +38,54 @@ public class ForecastExplanationTests
         Assert.Equal(answer.Times.Length, answer.Trace.Steps);
     }
 
+    [Theory]
+    [InlineData(95, 1)]
+    [InlineData(100, 5)]
+    public void The_last_rows_as_a_question_answer_with_the_forecast_itself(int row, int step)
+    {
+        DateTime target = new DateTime(1990, 1, 1).AddMonths(row);
+        ForecastRows rows = Model.AskRows(Series, target, step);
+        int known = row - step + 1;
+        Assert.Equal(Series.Values[(known - rows.Input.Length)..known], rows.Input);
+        Assert.Equal(Series.Times[known - 1], rows.Times[^1]);
+        double[] changed = [.. rows.Input];
+        changed[^2] *= 1.1;
+        double[] answers = new double[2];
+        rows.Question.Evaluate([.. rows.Input, .. changed], answers);
+        TimeSeries before = Series.Slice(0, known);
+        Assert.Equal(Model.Forecast(before, 12)[step - 1].Mean, answers[0], 1e-5 * answers[0]);
+        Assert.Equal(Model.Forecast(before with { Values = before.Values.SetItem(known - 2, changed[^2]) }, 12)[step - 1].Mean, answers[1], 1e-5 * answers[1]);
+    }
+
+    [Fact]
+    public void The_slope_of_the_last_rows_is_the_change_that_a_small_change_makes()
+    {
+        ForecastRows rows = Model.AskRows(Series, Series.Times[^1]);
+        double[] answers = new double[1], slopes = new double[rows.Input.Length], moved = new double[2];
+        rows.Question.EvaluateGradient(rows.Input, answers, slopes);
+        double[] up = [.. rows.Input], down = [.. rows.Input];
+        up[^1] *= 1.02;
+        down[^1] *= 0.98;
+        rows.Question.Evaluate([.. up, .. down], moved);
+        double slope = (moved[0] - moved[1]) / (up[^1] - down[^1]);
+        Assert.Equal(slope, slopes[^1], 0.05 * Math.Abs(slope) + 1e-3);
+    }
+
+    [Fact]
+    public void A_contrast_is_the_difference_of_two_forecasts_from_one_origin()
+    {
+        DateTime first = Series.Times[^1].AddMonths(3), second = Series.Times[^1].AddMonths(5);
+        ForecastQuestion contrast = Model.Ask(Series, first, against: second);
+        double answer = contrast.Parts.Average(part => Attribute(part).Prediction);
+        double[] both = [.. Model.Forecast(Series, 5).Select(point => point.Mean)];
+        double expected = contrast.IsLogRatio ? Math.Log(both[2] / both[4]) : both[2] - both[4];
+        // The mean of the groups' logarithms is not quite the logarithm of the mean.
+        Assert.Equal(expected, answer, contrast.IsLogRatio ? 1e-3 : 1e-3 * both[2]);
+        Assert.All(contrast.Parts, part => Assert.False(Attribute(part).IsGapTooLarge));
+
+        static Attribution Attribute(ForecastPart part) => new IntegratedGradients().Explain(part.Question, part.Input, part.Expected, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public void What_came_later_does_not_change_the_explanation_of_a_row()
     {

@@ -9,4 +9,6 @@ public sealed class AlignStepsConformance : LayerConformance
     protected override LayerShape[] Inputs => [LayerShape.Sequence(3), LayerShape.Sequence(2, axis: 1)];
 
     protected override LayerShape[] WrongInputs => [LayerShape.Vector(3), LayerShape.Sequence(2)];
+
+    protected override int[] WithoutGradient => [1];
 }

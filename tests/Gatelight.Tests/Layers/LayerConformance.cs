@@ -26,12 +26,15 @@ public abstract class LayerConformance
     /// <summary>Whether a small move of an input moves the output.</summary>
     protected virtual bool InputsHaveGradient => true;
 
+    /// <summary>The inputs of which only the lengths or times count.</summary>
+    protected virtual int[] WithoutGradient => [];
+
     /// <summary>Draws one value of an input.</summary>
     protected virtual double Draw(SeededRandom random) => random.NextNormal();
 
     [Fact]
     public void GradientsEqualCentralDifferences() =>
-        GradientCheck.Check(Architecture(), Batches<double>(Lengths), seed: 3, inputsHaveGradient: InputsHaveGradient);
+        GradientCheck.Check(Architecture(), Batches<double>(Lengths), seed: 3, inputsHaveGradient: InputsHaveGradient, withoutGradient: WithoutGradient);
 
     [Fact]
     public void PaddingIsNeitherReadNorGivenAGradient()

@@ -14,6 +14,7 @@ public sealed class DecodingTests
         ReversalTask.Description() with { Attention = null },
         ReversalTask.Description() with { Cell = new Gru(7), Layers = 2 },
         ReversalTask.Description() with { Attention = new AdditiveAttention(5), IsBidirectional = true, Layers = 2 },
+        ReversalTask.Description() with { Target = new Tokens(ReversalTask.Vocabulary) { EmbeddingWidth = 8 }, TiesOutput = true },
     ];
 
     [Theory]

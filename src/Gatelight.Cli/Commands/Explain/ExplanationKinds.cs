@@ -6,7 +6,7 @@ namespace Gatelight.Cli.Commands.Explain;
 internal static class ExplanationKinds
 {
     /// <summary>The kinds; the first that reads a file explains it.</summary>
-    public static IReadOnlyList<IExplanationKind> All { get; } = [new ForecastKind(), new ClassifierKind()];
+    public static IReadOnlyList<IExplanationKind> All { get; } = [new ForecastKind(), new ClassifierKind(), new LanguageKind(), new TranslationKind(), new NetworkKind()];
 
     /// <summary>The kind of a file.</summary>
     /// <exception cref="InvalidInputException">No kind reads it.</exception>

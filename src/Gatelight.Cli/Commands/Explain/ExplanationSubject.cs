@@ -18,6 +18,9 @@ internal sealed record ExplanationSubject
     /// <summary>The answer that is asked for, in words that follow "why" or "for": <c>the forecast for 1968-12</c>, <c>the class 'negative'</c>.</summary>
     public required string AskedAbout { get; init; }
 
+    /// <summary>How the answer came about, in words that follow <see cref="AskedAbout"/> and a comma, as in <c>made after 1968-11, 1 step ahead</c>; empty for nothing.</summary>
+    public string Detail { get; init; } = "";
+
     /// <summary>What the answer counts, as in <c>cars</c> or <c>probability</c>.</summary>
     public required string Unit { get; init; }
 

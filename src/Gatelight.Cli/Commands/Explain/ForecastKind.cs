@@ -47,6 +47,7 @@ internal sealed class ForecastKind : IExplanationKind
         {
             Title = $"{Path.GetFileNameWithoutExtension(request.Series.Path(request.Call))}: {asked}",
             AskedAbout = asked,
+            Detail = Detail(question, series.Frequency),
             Unit = question.IsLogRatio ? "logarithm of the ratio" : unit,
             Input = past.Input(question, compared),
             BaselineDescription = meaning,
@@ -70,12 +71,16 @@ internal sealed class ForecastKind : IExplanationKind
         };
     }
 
-    private static string Asked(ForecastQuestion question, Frequency frequency)
+    private static string Asked(ForecastQuestion question, Frequency frequency) => question.Against is { } other
+        ? $"the forecast for {frequency.Format(question.Target)} against that for {frequency.Format(other)}"
+        : $"the forecast for {frequency.Format(question.Target)}";
+
+    private static string Detail(ForecastQuestion question, Frequency frequency)
     {
-        string step = question.Step == 1 ? "1 step" : string.Create(CultureInfo.InvariantCulture, $"{question.Step} steps");
-        return question.Against is { } other
-            ? $"the forecast for {frequency.Format(question.Target)} against that for {frequency.Format(other)}, both made after {frequency.Format(question.Origin)}"
-            : $"the forecast for {frequency.Format(question.Target)}, made after {frequency.Format(question.Origin)}, {step} ahead";
+        string origin = frequency.Format(question.Origin);
+        return question.Against is not null ? $"both made after {origin}"
+            : question.Step == 1 ? $"made after {origin}, 1 step ahead"
+            : string.Create(CultureInfo.InvariantCulture, $"made after {origin}, {question.Step} steps ahead");
     }
 
     private static ChangeableInput Rows(ForecastModel model, TimeSeries series, ForecastQuestion question, string unit)

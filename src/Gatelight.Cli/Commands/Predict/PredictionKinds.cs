@@ -7,7 +7,7 @@ namespace Gatelight.Cli.Commands.Predict;
 internal static class PredictionKinds
 {
     /// <summary>The kinds; the first that reads a file answers.</summary>
-    public static IReadOnlyList<IPredictionKind> All { get; } = [new ClassifierPrediction()];
+    public static IReadOnlyList<IPredictionKind> All { get; } = [new ClassifierPrediction(), new LanguagePrediction(), new TranslationPrediction()];
 
     /// <summary>The kind of a file.</summary>
     /// <exception cref="InvalidInputException">No kind reads it.</exception>

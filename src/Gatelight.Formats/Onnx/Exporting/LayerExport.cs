@@ -23,6 +23,9 @@ internal sealed record LayerExport(
 
     internal string Node(string op, string[] inputs, params (string Name, object Value)[] attributes) => Graph.Node(op, $"{Name}_{op}", inputs, attributes);
 
+    /// <summary>Adds the node that says most of the layer: it has the layer's name, so that the name comes back.</summary>
+    internal string Main(string op, string[] inputs, params (string Name, object Value)[] attributes) => Graph.Node(op, Name, inputs, attributes);
+
     /// <summary>A parameter's values.</summary>
     internal float[] Values(string parameter) => [.. Weights[parameter].Values];
 

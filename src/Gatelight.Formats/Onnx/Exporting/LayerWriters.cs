@@ -12,40 +12,44 @@ internal static class LayerWriters
     static LayerWriters()
     {
         Register<Activate>("the activation", (layer, at) => [at.Activate(layer.Function, at.Input)]);
-        Register<Add>("Sum", (_, at) => [at.Node("Sum", [.. at.Inputs])]);
-        Register<Average>("Mean", (_, at) => [at.Node("Mean", [.. at.Inputs])]);
+        Register<Add>("Sum", (_, at) => [at.Main("Sum", [.. at.Inputs])]);
+        Register<AdditiveAttention>("MatMul, Tanh, Softmax", AttentionWriters.Additive);
+        Register<AttentionPooling>("Softmax, MatMul", AttentionWriters.Given);
+        Register<Average>("Mean", (_, at) => [at.Main("Mean", [.. at.Inputs])]);
         Register<AveragePooling1D>("AveragePool", Pool);
         Register<BatchNormalization>("BatchNormalization", BatchNorm);
         Register<Bidirectional>("LSTM, GRU, RNN", RecurrentWriters.Bidirectional);
-        Register<Concatenate>("Concat", (_, at) => [at.Node("Concat", [.. at.Inputs], ("axis", -1))]);
+        Register<Concatenate>("Concat", (_, at) => [at.Main("Concat", [.. at.Inputs], ("axis", -1))]);
         Register<Conv1D>("Conv", Convolution);
         Register<Dense>("Gemm, or MatMul and Add", Dense);
         Register<Dot>("Mul, ReduceSum", (_, at) => [at.Node("ReduceSum", [at.Node("Mul", [.. at.Inputs]), at.Graph.Numbers(-1)], ("keepdims", 1))]);
         Register<Dropout>("nothing", (_, at) => [at.Input]);
         Register<Embedding>("Gather", Embedding);
         Register<Flatten>("Reshape", (_, at) => [at.Node("Reshape", [at.Input, at.Graph.Numbers(0, -1)])]);
-        Register<GlobalAveragePooling1D>("ReduceMean", (_, at) => [at.Node("ReduceMean", [at.Input], ("axes", new long[] { 1 }), ("keepdims", 0))]);
-        Register<GlobalMaxPooling1D>("ReduceMax", (_, at) => [at.Node("ReduceMax", [at.Input], ("axes", new long[] { 1 }), ("keepdims", 0))]);
+        Register<GlobalAveragePooling1D>("ReduceMean", (_, at) => [at.Main("ReduceMean", [at.Input], ("axes", new long[] { 1 }), ("keepdims", 0))]);
+        Register<GlobalMaxPooling1D>("ReduceMax", (_, at) => [at.Main("ReduceMax", [at.Input], ("axes", new long[] { 1 }), ("keepdims", 0))]);
         Register<Gru>("GRU", RecurrentWriters.Write);
-        Register<LayerNormalization>("LayerNormalization", (layer, at) => [at.Node("LayerNormalization", [at.Input, at.Weight("gain"), at.Weight("shift")], ("axis", -1), ("epsilon", (float)layer.Epsilon))]);
-        Register<LogSoftmax>("LogSoftmax", (_, at) => [at.Node("LogSoftmax", [at.Input], ("axis", -1))]);
+        Register<LayerNormalization>("LayerNormalization", (layer, at) => [at.Main("LayerNormalization", [at.Input, at.Weight("gain"), at.Weight("shift")], ("axis", -1), ("epsilon", (float)layer.Epsilon))]);
+        Register<LogSoftmax>("LogSoftmax", (_, at) => [at.Main("LogSoftmax", [at.Input], ("axis", -1))]);
         Register<Lstm>("LSTM; Scan for projection, zoneout, full gate recurrence and layer normalisation", RecurrentWriters.Write);
-        Register<Maximum>("Max", (_, at) => [at.Node("Max", [.. at.Inputs])]);
+        Register<Maximum>("Max", (_, at) => [at.Main("Max", [.. at.Inputs])]);
         Register<MaxPooling1D>("MaxPool", Pool);
-        Register<Minimum>("Min", (_, at) => [at.Node("Min", [.. at.Inputs])]);
+        Register<Minimum>("Min", (_, at) => [at.Main("Min", [.. at.Inputs])]);
+        Register<MultiplicativeAttention>("MatMul, Softmax", AttentionWriters.Multiplicative);
         Register<Multiply>("Mul", (_, at) => [at.Inputs.Skip(1).Aggregate(at.Input, (product, next) => at.Node("Mul", [product, next]))]);
-        Register<ParametricRelu>("PRelu", (_, at) => [at.Node("PRelu", [at.Input, Slope(at)])]);
+        Register<ParametricRelu>("PRelu", (_, at) => [at.Main("PRelu", [at.Input, Slope(at)])]);
         Register<Permute>("Transpose", (_, at) => [at.Swap(at.Input)]);
         Register<RepeatVector>("Unsqueeze, Tile", (layer, at) => [at.Node("Tile", [at.Node("Unsqueeze", [at.Input, at.Graph.Numbers(1)]), at.Graph.Numbers(1, layer.Count, 1)])]);
         Register<Reshape>("Reshape", (layer, at) => [at.Node("Reshape", [at.Input, layer.Steps == 0 ? at.Graph.Numbers(0, layer.Width) : at.Graph.Numbers(0, layer.Steps, layer.Width)])]);
         Register<ReverseSteps>("Slice", (_, at) => [at.Node("Slice", [at.Input, at.Graph.Numbers(-1), at.Graph.Numbers(int.MinValue), at.Graph.Numbers(1), at.Graph.Numbers(-1)])]);
         Register<ScaleFeatures>("Mul, Add", (_, at) => [at.Node("Add", [at.Node("Mul", [at.Input, at.Weight("gain")]), at.Weight("shift")])]);
+        Register<SelfAttentionPooling>("MatMul, Tanh, Softmax", AttentionWriters.Pooling);
         Register<SimpleRnn>("RNN", RecurrentWriters.Write);
         Register<SLstm>("Scan", RecurrentWriters.Write);
-        Register<Softmax>("Softmax", (_, at) => [at.Node("Softmax", [at.Input], ("axis", -1))]);
-        Register<Subtract>("Sub", (_, at) => [at.Node("Sub", [.. at.Inputs])]);
-        Register<TakeFeatures>("Slice", (layer, at) => [at.Node("Slice", [at.Input, at.Graph.Numbers(layer.Start), at.Graph.Numbers(layer.Start + layer.Count), at.Graph.Numbers(-1)])]);
-        Register<TakeStep>("Gather", (layer, at) => [at.Node("Gather", [at.Input, at.Graph.Number(layer.Index)], ("axis", 1))]);
+        Register<Softmax>("Softmax", (_, at) => [at.Main("Softmax", [at.Input], ("axis", -1))]);
+        Register<Subtract>("Sub", (_, at) => [at.Main("Sub", [.. at.Inputs])]);
+        Register<TakeFeatures>("Slice", (layer, at) => [at.Main("Slice", [at.Input, at.Graph.Numbers(layer.Start), at.Graph.Numbers(layer.Start + layer.Count), at.Graph.Numbers(-1)])]);
+        Register<TakeStep>("Gather", (layer, at) => [at.Main("Gather", [at.Input, at.Graph.Number(layer.Index)], ("axis", 1))]);
         Register<TimeDistributed>("the operators of the layer inside", TimeDistributed);
     }
 
@@ -67,11 +71,11 @@ internal static class LayerWriters
         if (!at.IsSequence)
         {
             string[] bias = layer.UseBias ? [at.Weight("bias")] : [];
-            y = at.Node("Gemm", [at.Input, at.Weight("weight"), .. bias], ("transB", 1));
+            y = at.Main("Gemm", [at.Input, at.Weight("weight"), .. bias], ("transB", 1));
         }
         else
         {
-            y = at.Node("MatMul", [at.Input, at.Turned("weight")]);
+            y = at.Main("MatMul", [at.Input, at.Turned("weight")]);
             if (layer.UseBias)
                 y = at.Node("Add", [y, at.Weight("bias")]);
         }
@@ -84,14 +88,14 @@ internal static class LayerWriters
         if (layer.MaskZero)
             throw at.Refusal(layer, "it masks the token 0, and ONNX has no masks; train without MaskZero, or leave padding out of the sequences");
         string ids = at.Node("Cast", [at.Node("Squeeze", [at.Input, at.Graph.Numbers(-1)])], ("to", Schema.OnnxType.Number(Arrays.ElementType.I64)));
-        return [at.Node("Gather", [at.Weight("weight"), ids])];
+        return [at.Main("Gather", [at.Weight("weight"), ids])];
     }
 
     private static string[] BatchNorm(BatchNormalization layer, LayerExport at)
     {
         string[] weights = [at.Weight("gain"), at.Weight("shift"), at.Weight("moving_mean"), at.Weight("moving_variance")];
         string x = at.IsSequence ? at.Swap(at.Input) : at.Input;
-        string y = at.Node("BatchNormalization", [x, .. weights], ("epsilon", (float)layer.Epsilon));
+        string y = at.Main("BatchNormalization", [x, .. weights], ("epsilon", (float)layer.Epsilon));
         return [at.IsSequence ? at.Swap(y) : y];
     }
 
@@ -109,7 +113,7 @@ internal static class LayerWriters
         }
 
         string[] bias = layer.UseBias ? [at.Weight("bias")] : [];
-        string y = at.Node(
+        string y = at.Main(
             "Conv", [at.Swap(at.Input), at.Graph.Weight($"{at.Name}.weight", weight, layer.Filters, depth, taps), .. bias],
             [("kernel_shape", new long[] { taps }), ("strides", new long[] { layer.Stride }), ("dilations", new long[] { layer.Dilation }), PadsOf(layer.Padding, (taps - 1) * layer.Dilation)]);
         return [at.Activate(layer.Activation, at.Swap(y))];
@@ -117,7 +121,7 @@ internal static class LayerWriters
 
     private static string[] Pool(Pooling layer, LayerExport at)
     {
-        string y = at.Node(
+        string y = at.Main(
             layer is MaxPooling1D ? "MaxPool" : "AveragePool", [at.Swap(at.Input)],
             [("kernel_shape", new long[] { layer.PoolSize }), ("strides", new long[] { layer.Stride ?? layer.PoolSize }), PadsOf(layer.Padding, layer.PoolSize - 1)]);
         return [at.Swap(y)];

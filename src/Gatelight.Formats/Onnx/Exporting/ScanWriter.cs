@@ -1,6 +1,5 @@
 using Gatelight.Formats.Arrays;
 using Gatelight.Formats.Onnx.Wire;
-using Gatelight.Layers;
 using Gatelight.Recurrent;
 
 namespace Gatelight.Formats.Onnx.Exporting;

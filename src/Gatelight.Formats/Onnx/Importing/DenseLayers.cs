@@ -14,6 +14,16 @@ internal static class DenseLayers
         NdArray weight = call.Known(1);
         if (weight.Rank != 2 || x.FeatureAxis != x.Axes.Count - 1 || weight.Shape[0] != x.Width)
             throw new NoLayerException($"multiplies {x.Layout} by {weight}, and all features have to be on the last axis");
+        // A sum with one number a unit behind the product is the bias of the same layer.
+        if (call.Scope.OnlyReaderOf(call.Node.Outputs[0]) is { Node: { Operator: "Add", Inputs: [var left, var right], Outputs: [var sum] } }
+            && call.Scope.Find(left == call.Node.Outputs[0] ? right : left) is KnownValue { Array: { Rank: > 0 } bias } && bias.Length == weight.Shape[1] && bias.Shape[^1] == bias.Length
+            && bias.Rank <= x.Axes.Count)
+        {
+            SignalValue y = Dense(call, x, weight, isTransposed: false, alpha: 1, bias, beta: 1);
+            call.Scope.Set(sum, y);
+            return y;
+        }
+
         return Dense(call, x, weight, isTransposed: false, alpha: 1, bias: null, beta: 1);
     }
 
@@ -42,10 +52,11 @@ internal static class DenseLayers
         double[] values = FeatureNumbers.Of(number, x);
         (double[] gain, double[] shift) = call.Node.Operator switch
         {
-            "Add" => (Ones(values), values),
+            "Add" or "Sum" => (Ones(values), values),
             "Sub" when isFlipped => (Array.ConvertAll(values, _ => -1.0), values),
             "Sub" => (Ones(values), Array.ConvertAll(values, value => -value)),
             "Mul" => (values, new double[values.Length]),
+            "Max" or "Min" or "Mean" => throw new NoLayerException("combines a layer's output with known numbers, which no layer does"),
             _ when isFlipped => throw new NoLayerException("divides by a layer's output"),
             _ => (Array.ConvertAll(values, value => 1 / value), new double[values.Length]),
         };
@@ -56,8 +67,8 @@ internal static class DenseLayers
             return x.With(call.Add(new Activate(new ActivationFunction(Activation.Affine, gain[0], shift[0])), x.Source), x.Axes);
         GraphSource scaled = call.Add(new ScaleFeatures(), x.Source, find =>
         {
-            Copy(gain, find("gain"));
-            Copy(shift, find("shift"));
+            Copy(gain, find("gain").Span);
+            Copy(shift, find("shift").Span);
         });
         return x.With(scaled, x.Axes);
     }
@@ -85,8 +96,8 @@ internal static class DenseLayers
         double[] gain = FeatureNumbers.Of(call.Known(1), x), shift = call.Optional(2) is null ? new double[x.Width] : FeatureNumbers.Of(call.Known(2), x);
         GraphSource source = call.Add(new LayerNormalization { Epsilon = call.Node.Single("epsilon", 1e-5f) }, x.Source, find =>
         {
-            Copy(gain, find("gain"));
-            Copy(shift, find("shift"));
+            Copy(gain, find("gain").Span);
+            Copy(shift, find("shift").Span);
         });
         return x.With(source, x.Axes);
     }
@@ -103,7 +114,7 @@ internal static class DenseLayers
         GraphSource source = call.Add(new BatchNormalization { Epsilon = call.Node.Single("epsilon", 1e-5f) }, x.Source, find =>
         {
             for (int n = 0; n < names.Length; n++)
-                Copy(numbers[n], find(names[n]));
+                Copy(numbers[n], find(names[n]).Span);
         });
         return x.With(source, x.Axes);
     }
@@ -115,7 +126,7 @@ internal static class DenseLayers
         if (table.Rank != 2 || ids.Width != 1 || call.Node.Number("axis", 0) is not (0 or -2))
             throw new NoLayerException($"looks up {ids.Layout} in {table}, and one token a step in a table of vectors is needed");
         float[] values = table.ToSingles();
-        GraphSource source = call.Add(new Embedding(table.Shape[0], table.Shape[1]), ids.Source, find => values.CopyTo(find("weight")));
+        GraphSource source = call.Add(new Embedding(table.Shape[0], table.Shape[1]), ids.Source, find => values.CopyTo(find("weight").Span));
         return ids.With(source, [.. ids.Axes, [Atom.Features(table.Shape[1])]]);
     }
 
@@ -126,26 +137,31 @@ internal static class DenseLayers
         {
             int[] swap = [1, 0];
             float[] values = (isTransposed ? weight : ArrayMoves.Transpose(weight, swap)).ToSingles();
-            Span<float> to = find("weight");
+            Span<float> to = find("weight").Span;
             for (int n = 0; n < to.Length; n++)
                 to[n] = alpha * values[n];
             if (bias is null)
                 return;
             float[] shifts = bias.ToSingles();
-            Span<float> own = find("bias");
+            Span<float> own = find("bias").Span;
             for (int n = 0; n < own.Length; n++)
                 own[n] = beta * shifts[shifts.Length == 1 ? 0 : n];
         });
         return x.With(source, [.. x.Axes.Take(x.Axes.Count - 1), [Atom.Features(units)]]);
     }
 
-    private static SignalValue Merge(LayerCall call, SignalValue left, SignalValue right)
+    /// <summary>Two layers' outputs or more, of one shape.</summary>
+    internal static SignalValue Merge(LayerCall call, params SignalValue[] parts)
     {
-        int rank = Math.Max(left.Axes.Count, right.Axes.Count);
-        IReadOnlyList<Atom>[] a = Padded(left, rank), b = Padded(right, rank);
-        if (left.IsSequence != right.IsSequence || left.Width != right.Width || !a.Zip(b).All(pair => Same(pair.First, pair.Second)))
-            throw new NoLayerException($"combines {left.Layout} with {right.Layout}, and two of one shape are needed");
-        GraphSource[] sources = [left.Source, right.Source];
+        int rank = parts.Max(part => part.Axes.Count);
+        IReadOnlyList<Atom>[] first = Padded(parts[0], rank);
+        foreach (SignalValue part in parts)
+        {
+            if (part.IsSequence != parts[0].IsSequence || part.Width != parts[0].Width || !first.Zip(Padded(part, rank)).All(pair => Same(pair.First, pair.Second)))
+                throw new NoLayerException($"combines {parts[0].Layout} with {part.Layout}, and outputs of one shape are needed");
+        }
+
+        GraphSource[] sources = [.. parts.Select(part => part.Source)];
         GraphSource source = call.Node.Operator switch
         {
             "Add" or "Sum" => call.Add(new Add(), sources),
@@ -156,7 +172,7 @@ internal static class DenseLayers
             "Mean" => call.Add(new Average(), sources),
             _ => throw new NoLayerException("divides one layer's output by another's"),
         };
-        return left.With(source, a);
+        return parts[0].With(source, first);
     }
 
     private static IReadOnlyList<Atom>[] Padded(SignalValue x, int rank) => [.. Enumerable.Repeat<IReadOnlyList<Atom>>([], rank - x.Axes.Count), .. x.Axes];

@@ -29,9 +29,9 @@ internal sealed class LayerCall(CompiledNode compiled, LayerValue?[] inputs, Lay
     internal long[]? Numbers(string attribute, int input) =>
         Node.Numbers(attribute)?.ToArray() ?? (Optional(input) is null ? null : (long[])Known(input).As(ElementType.I64).Data);
 
-    internal GraphSource Add(Layer layer, GraphSource input, Action<Func<string, Span<float>>>? fill = null) => scope.Add(layer, compiled, [input], fill);
+    internal GraphSource Add(Layer layer, GraphSource input, Action<Func<string, Memory<float>>>? fill = null) => scope.Add(layer, compiled, [input], fill);
 
-    internal GraphSource Add(Layer layer, GraphSource[] sources, Action<Func<string, Span<float>>>? fill = null) => scope.Add(layer, compiled, sources, fill);
+    internal GraphSource Add(Layer layer, GraphSource[] sources, Action<Func<string, Memory<float>>>? fill = null) => scope.Add(layer, compiled, sources, fill);
 
     private static string What(LayerValue? value) => value switch
     {

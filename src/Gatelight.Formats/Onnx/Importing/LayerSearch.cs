@@ -16,7 +16,7 @@ internal static class LayerSearch
     private const int MaximumReadings = 200;
     private const long MaximumFolded = 1 << 22;
 
-    internal static LayeredModel Of(OnnxModel model)
+    internal static LayeredModel Of(OnnxModel model, bool fillsWeights = true)
     {
         GraphProgram program = model.Program;
         OnnxValue[] inputs = [.. model.File.Graph.Inputs.Where(input => !program.Constants.ContainsKey(input.Name))];
@@ -28,7 +28,7 @@ internal static class LayerSearch
         {
             try
             {
-                return Try(model, reading, folded);
+                return Try(model, reading, folded, fillsWeights);
             }
             catch (SearchFailure failure)
             {
@@ -40,7 +40,7 @@ internal static class LayerSearch
         throw new InvalidInputException(best?.Problem ?? $"The inputs {string.Join(", ", inputs.Select(input => OneLine.Of(input.Name)))} have no shapes that layers can read; export the model with the shapes of its inputs.");
     }
 
-    private static LayeredModel Try(OnnxModel model, InputReading[] readings, Dictionary<string, LayerValue> folded)
+    private static LayeredModel Try(OnnxModel model, InputReading[] readings, Dictionary<string, LayerValue> folded, bool fillsWeights)
     {
         GraphProgram program = model.Program;
         LayerScope scope = new(program);
@@ -48,6 +48,8 @@ internal static class LayerSearch
             scope.Set(name, value);
         foreach (InputReading reading in readings)
             reading.Enter(scope);
+        if (program.Constants.Values.Any(weight => weight.Type == ElementType.F64))
+            scope.Notes.Add("Its weights of 64 bits are kept in 32.");
         Dictionary<string, string> problems = new(StringComparer.Ordinal);
         int reached = 0;
         foreach (CompiledNode node in program.Nodes)
@@ -99,7 +101,7 @@ internal static class LayerSearch
         try
         {
             ModelArchitecture architecture = scope.Graph.ToArchitecture(outputsFound[0].Source, [.. outputsFound.Skip(1).Select(output => output.Source)]);
-            Model<float> network = scope.Build(architecture);
+            Model<float> network = scope.Build(architecture, fillsWeights);
             return new LayeredModel(
                 model.Format, [network], [.. readings.Select(reading => reading.Port).OfType<ModelPort>()], [.. outputsFound.Select(output => output.Port)], [.. model.Notes, .. scope.Notes], model.Facts);
         }

@@ -61,6 +61,8 @@ internal static class LayerTable
 
     private const string Folded = "folded away";
 
+    private static readonly HashSet<string> Moves = new(["Slice", "Gather", "Split", "Unsqueeze", "Squeeze", "Reshape", "Transpose", "Identity", "Expand", "Tile"], StringComparer.Ordinal);
+
     /// <summary>The layers for an operator as the table of docs/formats.md says them, or null where there are none.</summary>
     internal static string? LayersOf(string op) => Maps.TryGetValue(op, out var map) ? map.Layer : null;
 
@@ -70,12 +72,18 @@ internal static class LayerTable
     {
         if (ShapeLayers.Compute(call) is { } shape)
             return [shape];
+        // A part of one number everywhere is that number everywhere.
+        if (call.Optional(0) is FilledValue filled && Moves.Contains(call.Node.Operator))
+            return [.. call.Node.Outputs.Select(_ => filled)];
         return Maps.TryGetValue(call.Node.Operator, out var map) ? map.Map(call) : throw new NoLayerException("has no layer that says the same");
     }
 
-    private static SignalValue Pair(LayerCall call) => call.Inputs.Length == 2
-        ? DenseLayers.Arithmetic(call)
-        : throw new NoLayerException($"combines {call.Inputs.Length} inputs, and two are needed");
+    private static SignalValue Pair(LayerCall call) => call.Inputs.Length switch
+    {
+        1 => call.Signal(0),
+        2 => DenseLayers.Arithmetic(call),
+        _ => DenseLayers.Merge(call, [.. call.Inputs.Select((_, n) => call.Signal(n))]),
+    };
 
     private static SignalValue Told(LayerCall call, Activation kind, float alpha, float beta) =>
         DenseLayers.Activated(call, new ActivationFunction(kind, call.Node.Single("alpha", alpha), call.Node.Single("beta", beta)));

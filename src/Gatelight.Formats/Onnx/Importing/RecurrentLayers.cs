@@ -56,7 +56,7 @@ internal static class RecurrentLayers
         bool Reads(int output) => output < call.Node.Outputs.Count && call.Scope.IsRead(call.Node.Outputs[output]);
     }
 
-    private static void Fill(RecurrentNode node, NdArray?[] weights, int direction, string prefix, Func<string, Span<float>> find)
+    private static void Fill(RecurrentNode node, NdArray?[] weights, int direction, string prefix, Func<string, Memory<float>> find)
     {
         RecurrentLayer layer = node.Layers[direction];
         string[] names = layer switch
@@ -65,10 +65,7 @@ internal static class RecurrentLayers
             Lstm { Peepholes: true } => ["weight_ih", "weight_hh", "bias", "peepholes"],
             _ => ["weight_ih", "weight_hh", "bias"],
         };
-        float[][] values = [.. names.Select(name => new float[find(prefix + name).Length])];
-        GateBlocks.Load(layer, [.. values.Select(value => value.AsMemory())], Part(0), Part(1), Part(2), Part(3));
-        for (int n = 0; n < names.Length; n++)
-            values[n].CopyTo(find(prefix + names[n]));
+        GateBlocks.Load(layer, [.. names.Select(name => find(prefix + name))], Part(0), Part(1), Part(2), Part(3));
 
         ReadOnlySpan<float> Part(int weight)
         {

@@ -25,7 +25,7 @@ internal static class WindowLayers
         GraphSource source = call.Add(layer, x.Source, find =>
         {
             float[] values = weight.ToSingles();
-            Span<float> to = find("weight");
+            Span<float> to = find("weight").Span;
             for (int filter = 0; filter < filters; filter++)
             {
                 for (int tap = 0; tap < taps; tap++)
@@ -35,7 +35,7 @@ internal static class WindowLayers
                 }
             }
 
-            bias?.ToSingles().CopyTo(find("bias"));
+            bias?.ToSingles().CopyTo(find("bias").Span);
         });
         return Windowed(x, source, spatial, [Atom.Features(filters)], layer);
     }

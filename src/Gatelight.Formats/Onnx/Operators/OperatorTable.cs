@@ -10,7 +10,7 @@ internal static class OperatorTable
 {
     private static readonly FrozenDictionary<string, Operator> Operators = ((IEnumerable<Operator>)
     [
-        .. ArithmeticOperators.All, .. ControlOperators.All, .. FunctionOperators.All, .. GatherOperators.All, .. MatrixOperators.All, .. MovementOperators.All,
+        .. ArithmeticOperators.All, .. ControlOperators.All, .. FunctionOperators.All, .. GatherOperators.All, .. LearningOperators.All, .. MatrixOperators.All, .. MovementOperators.All,
         .. NormalizationOperators.All, .. RecurrentOperators.All, .. ReductionOperators.All, .. ShapeOperators.All, .. WindowOperators.All,
     ]).ToFrozenDictionary(op => op.Name, StringComparer.Ordinal);
 
@@ -21,10 +21,11 @@ internal static class OperatorTable
     /// <exception cref="InvalidDataException">There is none; the message names the node.</exception>
     internal static Operator Find(OnnxNode node, string place)
     {
-        if (node.Domain.Length > 0 || !Operators.TryGetValue(node.Operator, out Operator? op))
+        string name = node.Domain.Length > 0 ? $"{node.Domain}.{node.Operator}" : node.Operator;
+        if (!Operators.TryGetValue(name, out Operator? op))
         {
             string domain = node.Domain.Length > 0 ? $" of {OneLine.Of(node.Domain)}" : string.Empty;
-            string near = node.Domain.Length == 0 && NearestName.Of(node.Operator, Names) is { } name ? $"; did you mean {name}?" : "; docs/formats.md lists those that are";
+            string near = node.Domain.Length == 0 && NearestName.Of(node.Operator, Names) is { } known ? $"; did you mean {known}?" : "; docs/formats.md lists those that are";
             throw new InvalidDataException($"{CompiledNode.Describe(node, place)} uses the operator {OneLine.Of(node.Operator)}{domain}, which is not supported{near}");
         }
 

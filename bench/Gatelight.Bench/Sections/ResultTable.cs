@@ -4,4 +4,4 @@ namespace Gatelight.Bench.Sections;
 /// <param name="Title">Its heading; null for none.</param>
 /// <param name="Columns">The names of its columns.</param>
 /// <param name="Rows">Its rows, one cell a column.</param>
-internal sealed record Table(string? Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows);
+internal sealed record ResultTable(string? Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows);
