@@ -88,9 +88,6 @@ public sealed class Parameter<T>
         IsShared = isShared;
     }
 
-    /// <summary>Says that another layer adds to the gradient too, and to any row.</summary>
-    internal void CountEveryRow() => TouchedRows = null;
-
     /// <summary>Puts a part of the layer before the name, as in <c>forward.weight_ih</c>; before the parameter has its place.</summary>
     internal void Qualify(string part) => Name = $"{part}.{Name}";
 
