@@ -28,7 +28,7 @@ internal static class Verbs
     ];
 
     /// <summary>Does what the arguments ask.</summary>
-    /// <returns>0 done, 2 they are wrong.</returns>
+    /// <returns>0 done, 1 a section could not be measured, 2 the arguments are wrong.</returns>
     public static int Run(string[] args)
     {
         List<string> words = [.. args];
@@ -56,10 +56,10 @@ internal static class Verbs
                 Explain(commit, folder);
                 return 0;
             case "all":
-                RunSections(Sections, isQuick, commit, folder, isWhole: true);
+                int code = RunSections(Sections, isQuick, commit, folder, isWhole: true);
                 Cells(isQuick, commit, folder, null);
                 Explain(commit, folder);
-                return 0;
+                return code;
             default:
                 if (!Array.Exists(Sections, section => section.Name == verb))
                 {
@@ -67,19 +67,32 @@ internal static class Verbs
                     return 2;
                 }
 
-                RunSections(Array.FindAll(Sections, section => section.Name == verb), isQuick, commit, folder, isWhole: false);
-                return 0;
+                return RunSections(Array.FindAll(Sections, section => section.Name == verb), isQuick, commit, folder, isWhole: false);
         }
     }
 
-    private static void RunSections(IReadOnlyList<(string Name, Func<BenchRun, Section> Run)> sections, bool isQuick, string? commit, string folder, bool isWhole)
+    private static int RunSections(IReadOnlyList<(string Name, Func<BenchRun, Section> Run)> sections, bool isQuick, string? commit, string folder, bool isWhole)
     {
         using BenchRun run = new(isQuick, commit, Console.Out);
         List<Section> results = [];
+        int code = 0;
         foreach ((string name, Func<BenchRun, Section> measure) in sections)
         {
             Console.Out.WriteLine($"== {name}");
-            Section section = measure(run);
+            Section section;
+            try
+            {
+                section = measure(run);
+            }
+#pragma warning disable CA1031 // One section that cannot be measured here must not cost the others.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                Console.Error.WriteLine($"{name} could not be measured: {failure.Message}");
+                code = 1;
+                continue;
+            }
+
             SectionWriter.Write(folder, section, run.Provenance);
             foreach (Verdict verdict in section.Verdicts)
                 Console.Out.WriteLine($"{(verdict.IsMet is { } isMet ? isMet ? "met   " : "MISSED" : "-     ")} {verdict.Aim}: {verdict.Measured}");
@@ -88,6 +101,7 @@ internal static class Verbs
 
         if (isWhole)
             SectionWriter.WriteSummary(folder, results, run.Provenance);
+        return code;
     }
 
     private static void Cells(bool isQuick, string? commit, string folder, string? only) =>

@@ -17,6 +17,18 @@ internal sealed class Hdf5Dataset(Hdf5Source source, Hdf5Dataspace space, Hdf5Ty
     /// <summary>The dimensions, each no more than an array can hold.</summary>
     internal int[] Sizes => [.. space.Dimensions.Select(size => size <= int.MaxValue ? (int)size : throw Hdf5Source.Problem($"an array in it claims {size} rows"))];
 
+    /// <summary>Whether parts of it can be read by themselves, as they lie in the file.</summary>
+    internal bool HasParts => layout is { Chunk: null, Compact: null, Address: >= 0 } && type is { Class: Hdf5Class.Real, Size: 4, IsBigEndian: false } && BitConverter.IsLittleEndian;
+
+    /// <summary>Reads some of the values, where <see cref="HasParts"/>.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="values">Overwritten.</param>
+    internal void ReadPart(long start, Span<float> values)
+    {
+        source.Check(layout.Address, space.Count * sizeof(float));
+        source.Read(layout.Address + start * sizeof(float), MemoryMarshal.AsBytes(values));
+    }
+
     /// <summary>The values as 32-bit floating point, row-major.</summary>
     /// <exception cref="InvalidDataException">There are not so many numbers in the file, or they are no numbers.</exception>
     internal float[] ReadSingles()

@@ -4,7 +4,7 @@ namespace Gatelight.Formats.Keras;
 internal static class KerasFill
 {
     /// <summary>As it is.</summary>
-    internal static Action<Span<float>> Copy(KerasArray array) => target => array.Read().CopyTo(target);
+    internal static Action<Span<float>> Copy(KerasArray array) => array.ReadTo;
 
     /// <summary>One number everywhere.</summary>
     internal static Action<Span<float>> Constant(float value) => target => target.Fill(value);
@@ -28,13 +28,7 @@ internal static class KerasFill
     /// <summary>A matrix <c>[inputs, blocks·size]</c> turned to <c>[blocks·size, inputs]</c>, its blocks in another order.</summary>
     /// <param name="array">The matrix.</param>
     /// <param name="order">For each block of the result its block in the matrix.</param>
-    internal static Action<Span<float>> Turned(KerasArray array, params int[] order) => target =>
-    {
-        float[] values = array.Read();
-        int inputs = array.Shape[0], columns = array.Shape[1], size = columns / order.Length;
-        for (int block = 0; block < order.Length; block++)
-            Turn(values, order[block] * size, columns, inputs, size, target.Slice(block * size * inputs, size * inputs));
-    };
+    internal static Action<Span<float>> Turned(KerasArray array, params int[] order) => target => TurnAll(array, order, target);
 
     /// <summary>A matrix for each gate, <c>[inputs, size]</c>, turned and put one behind the other.</summary>
     internal static Action<Span<float>> Turned(IEnumerable<KerasArray> gates) => target =>
@@ -42,7 +36,7 @@ internal static class KerasFill
         foreach (KerasArray gate in gates)
         {
             int inputs = gate.Shape[0], size = gate.Shape[1];
-            Turn(gate.Read(), 0, size, inputs, size, target[..(inputs * size)]);
+            Turn(gate.Read(), 0, size, 0, inputs, size, target[..(inputs * size)], inputs);
             target = target[(inputs * size)..];
         }
     };
@@ -79,7 +73,21 @@ internal static class KerasFill
         }
     };
 
-    private static void Turn(float[] values, int start, int stride, int rows, int columns, Span<float> target)
+    private static void TurnAll(KerasArray array, int[] order, Span<float> target)
+    {
+        int inputs = array.Shape[0], columns = array.Shape[1], size = columns / order.Length, most = array.StripRows;
+        float[] buffer = array.Data.HasParts ? new float[most * columns] : [];
+        for (int first = 0; first < inputs; first += most)
+        {
+            int count = Math.Min(most, inputs - first);
+            ReadOnlySpan<float> values = array.ReadRows(first, count, buffer);
+            for (int block = 0; block < order.Length; block++)
+                Turn(values, order[block] * size, columns, first, count, size, target.Slice(block * size * inputs, size * inputs), inputs);
+        }
+    }
+
+    // Row n of the values goes to column start + n of the target, which has so many columns.
+    private static void Turn(ReadOnlySpan<float> values, int offset, int stride, int start, int rows, int columns, Span<float> target, int targetColumns)
     {
         // In strips, so that what is read stays in the cache while the columns go by.
         const int Strip = 32;
@@ -89,7 +97,7 @@ internal static class KerasFill
             for (int column = 0; column < columns; column++)
             {
                 for (int row = first; row < end; row++)
-                    target[column * rows + row] = values[row * stride + start + column];
+                    target[column * targetColumns + start + row] = values[row * stride + offset + column];
             }
         }
     }

@@ -90,26 +90,27 @@ internal static class CheckpointReader
         // The zip stores numbers as they are, so a length that lies has nothing to hide behind.
         if (tensor.Offset < 0 || entry.Length != entry.CompressedLength || (count > 0 && (last + 1) * size > entry.Length) || count * size > System.Array.MaxLength || count * size > entry.Length)
             throw Problem($"the tensor {OneLine.Of(name)} does not lie within its numbers");
-        return new SafetensorsArray(name, tensor.Storage.Type, [.. tensor.Shape.Select(each => (int)each)], () => Load(path, entryName, tensor, size));
+        return new SafetensorsArray(name, tensor.Storage.Type, [.. tensor.Shape.Select(each => (int)each)], target => Load(path, entryName, tensor, size, target));
     }
 
-    private static byte[] Load(string path, string entryName, PickledTensor tensor, int size)
+    private static void Load(string path, string entryName, PickledTensor tensor, int size, Span<byte> target)
     {
         using ZipArchive archive = ZipFile.OpenRead(path);
         ZipArchiveEntry entry = archive.GetEntry(entryName) ?? throw Problem("the numbers of a tensor are missing");
-        byte[] all = new byte[entry.Length];
-        using (Stream stream = entry.Open())
+        using Stream stream = entry.Open();
+        if (tensor.Offset == 0 && IsInOrder(tensor))
         {
-            stream.ReadExactly(all);
+            stream.ReadExactly(target);
+            return;
         }
 
-        int count = (int)tensor.Shape.Aggregate(1L, (product, each) => product * each);
-        byte[] bytes = new byte[count * size];
+        byte[] all = new byte[entry.Length];
+        stream.ReadExactly(all);
         int[] index = new int[tensor.Shape.Length];
         long at = tensor.Offset;
-        for (int n = 0; n < count; n++)
+        for (int n = 0; n < target.Length; n += size)
         {
-            all.AsSpan((int)(at * size), size).CopyTo(bytes.AsSpan(n * size));
+            all.AsSpan((int)(at * size), size).CopyTo(target[n..]);
             for (int axis = index.Length - 1; axis >= 0; axis--)
             {
                 at += tensor.Strides[axis];
@@ -119,8 +120,19 @@ internal static class CheckpointReader
                 index[axis] = 0;
             }
         }
+    }
 
-        return bytes;
+    private static bool IsInOrder(PickledTensor tensor)
+    {
+        long stride = 1;
+        for (int axis = tensor.Shape.Length - 1; axis >= 0; axis--)
+        {
+            if (tensor.Shape[axis] != 1 && tensor.Strides[axis] != stride)
+                return false;
+            stride *= tensor.Shape[axis];
+        }
+
+        return true;
     }
 
     private static InvalidDataException Problem(string what, string mend = "get a whole copy of the file, or save the weights again as safetensors.") => new($"{what}; {mend}");

@@ -126,7 +126,7 @@ internal sealed class TorchBuilder(TorchWeights weights)
         yield return (prefix + "bias", target =>
         {
             float[] more = second.Read();
-            first.Read().CopyTo(target);
+            first.ReadTo(target);
             for (int n = 0; n < sums; n++)
                 target[n] = more[n] == 0 ? target[n] : target[n] + more[n];
         });
@@ -236,5 +236,5 @@ internal sealed class TorchBuilder(TorchWeights weights)
         }
     }
 
-    private static Action<Span<float>> Copy(SafetensorsArray array) => target => array.Read().CopyTo(target);
+    private static Action<Span<float>> Copy(SafetensorsArray array) => array.ReadTo;
 }

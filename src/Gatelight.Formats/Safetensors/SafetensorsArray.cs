@@ -8,7 +8,7 @@ namespace Gatelight.Formats.Safetensors;
 /// <param name="Type">What its numbers are, as safetensors says it: F32, BF16, I64 and so on.</param>
 /// <param name="Shape">Its dimensions.</param>
 /// <param name="Load">Reads its bytes, row-major and little-endian.</param>
-internal sealed record SafetensorsArray(string Name, string Type, int[] Shape, Func<byte[]> Load)
+internal sealed record SafetensorsArray(string Name, string Type, int[] Shape, Action<Span<byte>> Load)
 {
     /// <summary>The number of values.</summary>
     internal int Count => Shape.Aggregate(1, (product, size) => checked(product * size));
@@ -27,23 +27,39 @@ internal sealed record SafetensorsArray(string Name, string Type, int[] Shape, F
     /// <exception cref="InvalidDataException">They are of a type that is not supported, or one is not finite.</exception>
     internal float[] Read()
     {
-        byte[] bytes = Load();
         float[] values = new float[Count];
-        for (int n = 0; n < values.Length && Type != "F32"; n++)
-            values[n] = Number(bytes.AsSpan(n * SizeOf(Type)));
-        if (Type == "F32")
-            MemoryMarshal.Cast<byte, float>(bytes).CopyTo(values);
+        ReadTo(values);
+        return values;
+    }
+
+    /// <summary>Reads the values to where they belong.</summary>
+    /// <param name="target">Overwritten; at least as long.</param>
+    /// <exception cref="InvalidDataException">They are of a type that is not supported, or one is not finite.</exception>
+    internal void ReadTo(Span<float> target)
+    {
+        Span<float> values = target[..Count];
+        if (Type == "F32" && BitConverter.IsLittleEndian)
+        {
+            Load(MemoryMarshal.AsBytes(values));
+        }
+        else
+        {
+            byte[] bytes = new byte[values.Length * SizeOf(Type)];
+            Load(bytes);
+            for (int n = 0; n < values.Length; n++)
+                values[n] = Number(bytes.AsSpan(n * SizeOf(Type)));
+        }
+
         foreach (float value in values)
         {
             if (!float.IsFinite(value))
                 throw new InvalidDataException($"the weight {Data.OneLine.Of(Name)} holds a value that is not a finite number; train the model again, with a smaller learning rate.");
         }
-
-        return values;
     }
 
     private float Number(ReadOnlySpan<byte> bytes) => Type switch
     {
+        "F32" => BinaryPrimitives.ReadSingleLittleEndian(bytes),
         "F64" => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
         "F16" => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
         "BF16" => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),

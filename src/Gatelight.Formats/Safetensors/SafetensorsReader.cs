@@ -95,16 +95,14 @@ internal static class SafetensorsReader
         if (place.Length != 2 || place[0] > place[1] || place[1] > room || place[1] - place[0] != bytes || bytes > System.Array.MaxLength || shape.Any(each => each > int.MaxValue))
             throw Problem($"the place of the array {OneLine.Of(name)} does not fit its shape, or lies outside the file");
         places.Add((place[0], place[1]));
-        return new SafetensorsArray(name, type, [.. shape.Select(each => (int)each)], () => Load(path, start + place[0], (int)bytes));
+        return new SafetensorsArray(name, type, [.. shape.Select(each => (int)each)], target => Load(path, start + place[0], target));
     }
 
-    private static byte[] Load(string path, long at, int length)
+    private static void Load(string path, long at, Span<byte> target)
     {
         using FileStream stream = File.OpenRead(path);
         stream.Position = at;
-        byte[] bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        stream.ReadExactly(target);
     }
 
     private static long[] Numbers(JsonElement list, string name)

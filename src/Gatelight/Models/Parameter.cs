@@ -40,7 +40,8 @@ public sealed class Parameter<T>
 
     /// <summary>
     /// Whether a backward pass reaches few of its rows, as that of an embedding does. The layer then adds to the gradient through
-    /// <see cref="GradientRow"/>; clearing, clipping and the optimizer look at the rows that got a gradient and leave the others alone.
+    /// <see cref="GradientRow"/>; clearing, clipping and the optimizer look at the rows that got a gradient and leave the others alone. Without
+    /// effect where another layer shares the weights: its gradient may reach every row.
     /// </summary>
     public bool HasSparseGradient { get; init => (field, TouchedRows) = (value, value ? new RowMarks(_shape[0]) : null); }
 
@@ -57,7 +58,7 @@ public sealed class Parameter<T>
     public Span<T> Gradients => Store.Gradients.AsSpan(Offset, Length);
 
     /// <summary>The rows that got a gradient since the gradients were cleared; null when every row counts.</summary>
-    internal RowMarks? TouchedRows { get; private init; }
+    internal RowMarks? TouchedRows { get; private set; }
 
     /// <summary>A number that changes whenever the weights may have changed; packed copies are remade then.</summary>
     public int Version => Store.Version;
@@ -73,6 +74,9 @@ public sealed class Parameter<T>
         int width = Length / _shape[0];
         return Store.Gradients.AsSpan(Offset + row * width, width);
     }
+
+    /// <summary>Lets every row count, as where another layer that reaches all of them shares the weights.</summary>
+    internal void CountEveryRow() => TouchedRows = null;
 
     private ParameterStore<T> Store => _store ?? throw new InvalidOperationException($"Parameter {Name} does not belong to a model yet.");
 

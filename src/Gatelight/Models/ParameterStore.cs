@@ -102,6 +102,9 @@ public sealed class ParameterStore<T>
         if (source.IsFrozen || parameter.IsFrozen)
             throw Problem($"{tied} is tied to {name}, and one of them is frozen; train both or tie neither");
         parameter.Attach(this, owner, source.Offset, isShared: true);
+        // An embedding marks the rows that it reads; the other layer reaches those that it does not.
+        source.CountEveryRow();
+        parameter.CountEveryRow();
         _shared.Add(parameter);
     }
 

@@ -14,6 +14,8 @@ internal static class SmallTexts
     /// <summary>The translation model.</summary>
     public static string TranslationModel => Folder.Value.At("mt.gatelight");
 
+    private static readonly string[] From = ["one", "two", "three", "four"], To = ["un", "deux", "trois", "quatre"];
+
     /// <summary>A text of sentences that repeat.</summary>
     public static string BookText { get; } = string.Concat(Enumerable.Range(0, 300).Select(n => ((n / 2 + n * n) % 3) switch
     {
@@ -25,8 +27,6 @@ internal static class SmallTexts
     /// <summary>Pairs of numbers in words.</summary>
     public static string PairText { get; } = string.Concat(Enumerable.Range(0, 200).Select(n =>
         $"{From[n % 4]} {From[n / 4 % 4]} {From[n / 16 % 4]}\t{To[n % 4]} {To[n / 4 % 4]} {To[n / 16 % 4]}\n"));
-
-    private static readonly string[] From = ["one", "two", "three", "four"], To = ["un", "deux", "trois", "quatre"];
 
     private static TempFolder Train()
     {

@@ -54,7 +54,7 @@ public sealed class TranslateVerbTests
         Refused("give at least 20", "train", "translate", one);
         Refused("odd.tsv, line 2: there is no tab", "train", "translate", odd);
         Refused("x.en has 2 lines and x.fr has 1", "train", "translate", en, fr);
-        Refused("has no column 'de'", "train", "translate", odd, "--source", "a", "--target", "de");
+        Refused("has no column 'de'", "train", "translate", one, "--source", "a", "--target", "de");
         Refused("means nothing for two files", "train", "translate", en, fr, "--source", "a");
         Refused("must be even", "train", "translate", one, "--hidden", "7");
         Refused("choose one of them", "train", "translate", one, "--unit", "character");

@@ -36,7 +36,7 @@ public sealed class SimpleMethodTests
         float[] bump = [0, 1, 2, 1, 0, 0, 0, 0], flat = [0, 0, 1, 1, 1, 0, 0, 0], late = [0, 0, 0, 0, 1, 2, 1, 0];
 
         Assert.Equal([0], NearestNeighbor.Warping([bump, flat], [0, 1], [late], 1, cancellation: TestContext.Current.CancellationToken));
-        Assert.Equal([1], NearestNeighbor.Euclidean([bump, flat], [0, 1], [late]));
+        Assert.Equal([1], NearestNeighbor.Euclidean([bump, flat], [0, 1], [late])!);
         Assert.Null(NearestNeighbor.Euclidean([bump, flat], [0, 1], [[1, 2]]));
     }
 
@@ -54,7 +54,8 @@ public sealed class SimpleMethodTests
 
         double temperature = TemperatureScaling.Fit(logits, 2, actual);
 
-        Assert.Equal(6 / Math.Log(3), temperature, 0.01);
+        // The prior draws it a little towards 1.
+        Assert.Equal(6 / Math.Log(3), temperature, 0.05);
         Assert.True(CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, temperature), 2, actual).ExpectedError < 0.01);
         Assert.InRange(CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, 1), 2, actual).ExpectedError, 0.24, 0.26);
     }

@@ -7,8 +7,6 @@ internal static class SmallBook
 {
     private static readonly string[] Men = ["just", "wise", "old", "brave"], Deeds = ["rules the city", "loves the truth", "fears the gods", "tells a tale"];
 
-    private static readonly Lazy<LanguageResult> Once = new(() => LanguageTask.Train(Text, "book.txt", Options));
-
     /// <summary>The text.</summary>
     public static string Text { get; } = Write();
 
@@ -17,6 +15,8 @@ internal static class SmallBook
     {
         HiddenSize = 24, Epochs = 24, Patience = 24, Streams = 8, PieceSteps = 12, Dropout = 0.1, RecurrentDropout = 0, LearningRate = 0.02, HeldOut = 0.1, Seed = 2,
     };
+
+    private static readonly Lazy<LanguageResult> Once = new(() => LanguageTask.Train(Text, "book.txt", Options));
 
     /// <summary>The trained model.</summary>
     public static LanguageResult Trained => Once.Value;

@@ -7,8 +7,6 @@ internal static class SmallPairs
 {
     private static readonly string[] From = ["one", "two", "three", "four", "five", "seven", "eight", "nine", "ten", "hundred"], To = ["un", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "cent"];
 
-    private static readonly Lazy<TranslationResult> Once = new(() => TranslationTask.Train(Data, Options));
-
     /// <summary>The pairs.</summary>
     public static TranslationData Data { get; } = new("numbers.tsv", Write(500, seed: 1), Write(40, seed: 2), Write(40, seed: 3));
 
@@ -17,6 +15,8 @@ internal static class SmallPairs
     {
         HiddenSize = 32, Dropout = 0.1, LabelSmoothing = 0, Epochs = 18, Patience = 18, BatchSize = 8, LearningRate = 0.005, Beams = 3, Seed = 1,
     };
+
+    private static readonly Lazy<TranslationResult> Once = new(() => TranslationTask.Train(Data, Options));
 
     /// <summary>The trained model.</summary>
     public static TranslationResult Trained => Once.Value;

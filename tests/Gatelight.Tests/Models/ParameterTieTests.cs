@@ -1,7 +1,10 @@
+using Gatelight.Data;
 using Gatelight.Layers;
+using Gatelight.Losses;
 using Gatelight.Models;
 using Gatelight.Recurrent;
 using Gatelight.Serialization;
+using Gatelight.Training;
 
 namespace Gatelight.Tests.Models;
 
@@ -18,6 +21,24 @@ public sealed class ParameterTieTests
     }
 
     [Fact]
+    public void ATableThatIsTiedHasAGradientInEveryRow()
+    {
+        Model<float> model = Tied.Build<float>(seed: 2);
+        float[] before = [.. model.Parameters.Values];
+        TrainingSet examples = new([1, 1], [1, 3], count: 1, steps: 2, features: 1);
+        Trainer trainer = new(model, new TrainingOptions { Loss = new SparseCategoricalCrossEntropy(5) });
+        for (int n = 0; n < 2; n++)
+        {
+            trainer.Step(examples, [0], 1e-2);
+            Assert.All(Enumerable.Range(0, 5 * 4), at => Assert.NotEqual(before[at], model.Parameters.Values[at]));
+            before = [.. model.Parameters.Values];
+        }
+
+        model.Parameters.ClearGradients();
+        Assert.All(model.Parameters.Gradients, gradient => Assert.Equal(0, gradient));
+    }
+
+    [Fact]
     public void TheWeightsAreCountedOnceAndAreTheSame()
     {
         Model<float> model = Tied.Build<float>(seed: 2);
@@ -27,6 +48,17 @@ public sealed class ParameterTieTests
         Assert.True(output.IsShared);
         Assert.Equal(model.Parameters.All.Single(parameter => parameter.Name == "table.weight").Values.ToArray(), output.Values.ToArray());
         Assert.Contains($"Parameters: {model.Parameters.Count}", model.Summary(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryRowOfASharedTableIsLive()
+    {
+        Model<float> model = Tied.Build<float>(seed: 2);
+        float[] output = model.Predict(new Batch<float>(new float[] { 1, 1 }, 1, 2, 1));
+        model.Backward(output, GradientTarget.Parameters);
+        Assert.Equal(model.Parameters.Count, model.Parameters.LiveRanges.Sum(range => range.Length));
+        model.Parameters.ClearGradients();
+        Assert.All(model.Parameters.Gradients, gradient => Assert.Equal(0, gradient));
     }
 
     [Fact]
