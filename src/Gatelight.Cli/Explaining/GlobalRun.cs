@@ -13,7 +13,7 @@ internal sealed class GlobalRun(ExplanationSubject subject, MethodSetup setup, I
     private const int Repeats = 10, Least = 2;
 
     private readonly IReadOnlyList<ExplainedInput> _samples = samples.Count >= Least ? samples
-        : throw new InvalidInputException($"--global needs {Least} further inputs or more, and there {(samples.Count == 1 ? "is 1" : "are none")}: {subject.SamplesHint}.");
+        : throw new InvalidInputException($"--global needs {Least} further inputs or more, and there {(samples.Count == 1 ? "is 1" : "are none")}; raise --samples, or: {subject.SamplesHint}.");
 
     /// <summary>Runs the method on every input, and shuffles every feature where the right answers are known.</summary>
     /// <param name="method">The method whose maps are summed up.</param>
