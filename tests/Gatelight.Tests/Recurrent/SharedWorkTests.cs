@@ -1,4 +1,3 @@
-using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Recurrent;
 
@@ -33,7 +32,7 @@ public sealed class SharedWorkTests
         float[] together = model.Predict(new Batch<float>(values, 40, 6, Features));
         for (int row = 0; row < 40; row += 13)
         {
-            float[] alone = model.Predict(new Batch<float>(values[(row * 6 * Features)..((row + 1) * 6 * Features)], 1, 6, Features));
+            float[] alone = model.Predict(new Batch<float>(values.AsMemory(row * 6 * Features, 6 * Features), 1, 6, Features));
             Assert.Equal(together[(row * 6 * 24)..((row + 1) * 6 * 24)], alone);
         }
     }
