@@ -123,15 +123,17 @@ internal sealed class TorchBuilder(TorchWeights weights)
         TorchWeights.Check(first, gates * hidden);
         // A GRU's candidate keeps the bias of the recurrent product inside the reset; everywhere else the two add up.
         int sums = layer is Gru ? 2 * hidden : gates * hidden;
-        yield return (prefix + "bias", target =>
-        {
-            float[] more = second.Read();
-            first.ReadTo(target);
-            for (int n = 0; n < sums; n++)
-                target[n] = more[n] == 0 ? target[n] : target[n] + more[n];
-        });
+        yield return (prefix + "bias", target => AddBiases(first, second, sums, target));
         if (layer is Gru)
             yield return (prefix + "bias_hn", target => second.Read().AsSpan(2 * hidden).CopyTo(target));
+    }
+
+    private static void AddBiases(SafetensorsArray first, SafetensorsArray second, int sums, Span<float> target)
+    {
+        float[] more = second.Read();
+        first.ReadTo(target);
+        for (int n = 0; n < sums; n++)
+            target[n] = more[n] == 0 ? target[n] : target[n] + more[n];
     }
 
     private void AddLinear(TorchStep step)
