@@ -24,13 +24,12 @@ public sealed class RareValues : ClassicTask
     /// <inheritdoc/>
     public override string Source => "Crabbé and van der Schaar 2021, arXiv:2106.05303; Enguehard 2023, arXiv:2306.02968";
 
-    /// <summary>The methods that are tried on the first of some inputs, the others being what ordinary inputs look like.</summary>
-    /// <param name="others">Those other inputs.</param>
-    public static IReadOnlyList<(string Label, IAttributionMethod Method)> Methods(IReadOnlyList<double[]> others) =>
+    /// <summary>The methods that are tried; each is made with the other inputs, as what ordinary inputs look like.</summary>
+    public static IReadOnlyList<(string Label, Func<IReadOnlyList<double[]>, IAttributionMethod> Make)> Methods { get; } =
     [
-        ("integrated gradients", new IntegratedGradients()),
-        ("occlusion", new Occlusion()),
-        ("permutation", new Occlusion { Filler = Filler.Draws, Background = others, Draws = others.Count }),
+        ("integrated gradients", _ => new IntegratedGradients()),
+        ("occlusion", _ => new Occlusion()),
+        ("permutation", others => new Occlusion { Filler = Filler.Draws, Background = others, Draws = others.Count }),
     ];
 
     /// <summary>
@@ -88,10 +87,10 @@ public sealed class RareValues : ClassicTask
         List<TaskFigure> figures = [];
         foreach (bool isRareTime in (bool[])[false, true])
         {
-            for (int method = 0; method < Methods([]).Count; method++)
+            foreach ((string label, Func<IReadOnlyList<double[]>, IAttributionMethod> make) in Methods)
             {
-                ThresholdAreas areas = Score(method, isRareTime, seed, cancellationToken);
-                string name = $"{(isRareTime ? "rare times" : "rare features")}, {Methods([])[method].Label}";
+                ThresholdAreas areas = Score(make, isRareTime, seed, cancellationToken);
+                string name = $"{(isRareTime ? "rare times" : "rare features")}, {label}";
                 figures.Add(new($"{name}: AUP", areas.Precision, "F3", "1.000"));
                 figures.Add(new($"{name}: AUR", areas.Recall, "F3", "0.13"));
             }
@@ -101,7 +100,7 @@ public sealed class RareValues : ClassicTask
     }
 
     // Ten inputs, each with a choice of its own; each map is divided by its largest value.
-    private static ThresholdAreas Score(int number, bool isRareTime, int seed, CancellationToken cancellationToken)
+    private static ThresholdAreas Score(Func<IReadOnlyList<double[]>, IAttributionMethod> make, bool isRareTime, int seed, CancellationToken cancellationToken)
     {
         SeededRandom random = new(SeededRandom.Derive(seed, InputStream));
         (double[] Input, bool[,] Counts)[] samples = [.. Enumerable.Range(0, Inputs).Select(_ => (Draw(random), DrawCounting(isRareTime, random)))];
@@ -110,7 +109,7 @@ public sealed class RareValues : ClassicTask
         for (int n = 0; n < Inputs; n++)
         {
             (double[] input, bool[,] counts) = samples[n];
-            IAttributionMethod method = Methods([.. samples.Where((_, other) => other != n).Select(sample => sample.Input)])[number].Method;
+            IAttributionMethod method = make([.. samples.Where((_, other) => other != n).Select(sample => sample.Input)]);
             double[] contributions = [.. method.Explain(new SquaresOfAFew(counts), input, new double[input.Length], cancellationToken).Values.Cast<double>().Select(Math.Abs)];
             double largest = contributions.Max();
             map.AddRange(contributions.Select(value => value / largest));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gatelight.Cli.Reporting;
 using Gatelight.Explain;
 using Gatelight.Reports;
 using Gatelight.Reports.Classification;
@@ -56,7 +55,7 @@ internal static class ClassifierReport
             Tokens = [.. explanation.Words.Select(word => new FigureToken(word.Word, word.Value))],
             PositiveMeaning = $"speaks for '{explanation.Class}'",
             NegativeMeaning = $"speaks against '{explanation.Class}'",
-            Notes = explanation.Words.Any(word => !word.IsKnown) ? [new FigureNote($"Not in the model's vocabulary, so read as unknown: {string.Join(", ", explanation.Words.Where(word => !word.IsKnown).Select(word => word.Word).Distinct().Take(12))}.")] : [],
+            Notes = explanation.Words.Any(word => !word.IsKnown) ? [new FigureNote($"Not in the model's vocabulary, so read as unknown: {string.Join(", ", explanation.Words.Where(word => !word.IsKnown).Select(word => word.Word).Distinct(StringComparer.Ordinal).Take(12))}.")] : [],
         };
         if (withTree && explanation.Words.Length is > 1 and <= LongestTree && PhraseTreeOf(classifier, text, explanation.Class, cancellation) is { } tree)
             yield return tree;

@@ -117,8 +117,8 @@ internal sealed class ExampleSource
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         foreach (var (old, name) in Pairs(call.Arguments.GetValue(_fold), "--fold", "OLD=NEW"))
         {
-            if (!examples.Labels.Contains(old))
-                throw new InvalidInputException($"--fold {old}={name}: {examples.Source} has no label '{OneLine.Of(old)}'; there are {OneLine.Of(string.Join(", ", examples.Labels.Distinct().Take(20)))}.");
+            if (!examples.Labels.Contains(old, StringComparer.Ordinal))
+                throw new InvalidInputException($"--fold {old}={name}: {examples.Source} has no label '{OneLine.Of(old)}'; there are {OneLine.Of(string.Join(", ", examples.Labels.Distinct(StringComparer.Ordinal).Take(20)))}.");
             names[old] = name;
         }
 

@@ -34,7 +34,7 @@ internal static class SentimentQuickstart
         TrainedClassifier trained = TrainedClassifier.OfTexts(call, TextExamples.FromTable(table), Text, Options with { Seed = call.Seed, Threads = call.Threads }, null, null);
         var classifier = (TextClassifier)trained.Classifier;
         // Other reviews than those trained on: another seed draws them.
-        IAttributionMethod method = new Occlusion { Players = Players.Steps };
+        Occlusion method = new() { Players = Players.Steps };
         KnownTruthScore truth = ReviewTruth.Score(classifier, ReviewCorpus.Generate(TruthReviews, call.Seed + 1_000_000), method, call.Cancellation);
         ClassPrediction answer = classifier.Predict([Example])[0];
         TextExplanation why = TextExplanation.Of(classifier, Example, method, cancellation: call.Cancellation);

@@ -69,11 +69,27 @@ internal sealed class ConvertCommand
         return isEqual ? 0 : FailureLine.Failed;
     }
 
+    // Lengths that a graph asks for by a name of its own: every sequence is whole.
+    private static Dictionary<string, NdArray> WithLengths(Dictionary<string, NdArray> inputs, ForeignModel model, LayeredModel layers)
+    {
+        Dictionary<string, NdArray> all = new(inputs, StringComparer.Ordinal);
+        ModelPort? series = layers.Inputs.FirstOrDefault(port => port.Axes!.Any(axis => axis.Kind == AxisKind.Time));
+        foreach (ModelPort port in model.Inputs.Where(port => !all.ContainsKey(port.Name) && port.Axes is { Count: 1 } && series is not null))
+        {
+            int batch = Size(AxisKind.Batch), steps = Size(AxisKind.Time);
+            all[port.Name] = NdArray.Of([.. Enumerable.Repeat((long)steps, batch)], batch).As(port.Type);
+        }
+
+        return all;
+
+        int Size(AxisKind kind) => inputs[series!.Name].Shape.Where((_, axis) => series.Axes![axis].Kind == kind).FirstOrDefault(1);
+    }
+
     private static double Compare(ForeignModel model, LayeredModel layers, string path, Call call, out bool isEqual)
     {
         ForeignModel written = ModelFiles.Open(path);
         Dictionary<string, NdArray> inputs = RandomInputs.For(layers, call.Seed);
-        IReadOnlyDictionary<string, NdArray> before = model.Run(inputs, call.Threads), after = written.Run(inputs, call.Threads);
+        IReadOnlyDictionary<string, NdArray> before = model.Run(WithLengths(inputs, model, layers), call.Threads), after = written.Run(inputs, call.Threads);
         double largest = 0;
         isEqual = true;
         foreach (ModelPort port in layers.Outputs)

@@ -17,7 +17,7 @@ internal sealed class PredictCommand
         return shell.Verb(
             "predict",
             "Answers for texts or series: their class, the next words, or what a text becomes",
-            ["gatelight predict sentiment.gatelight --text 'not as bad as I feared'", "gatelight predict book.gatelight --text 'the just man'", "gatelight predict french.gatelight --text 'a man rides a bicycle' --html why.html"],
+            ["gatelight predict sentiment.gatelight --text \"not as bad as I feared\"", "gatelight predict book.gatelight --text \"the just man\"", "gatelight predict french.gatelight --text \"a man rides a bicycle\" --html why.html"],
             [verb._model.Symbol, .. verb._options.Symbols],
             verb.Run);
     }

@@ -34,9 +34,13 @@ internal sealed class NamedKerasWeights : KerasWeights
     {
         // A model inside a model keeps the arrays of all its layers in one list, or, in Keras 1, has its layers among those of the model around it.
         if (_arrays.Count > 0)
-            return new NamedKerasWeights(_root, [.. _arrays.Where(array => array.Name.Split('/').Contains(name, StringComparer.Ordinal) || array.Name.StartsWith(name + "_", StringComparison.Ordinal))]);
+            return new NamedKerasWeights(_root, [.. _arrays.Where(array => IsOf(array.Name, name))]);
         return _root?.Child(name) is { } group ? new NamedKerasWeights(_root, ArraysOf(group)) : new NamedKerasWeights(_root, []);
     }
+
+    // dense_1/kernel:0; in Keras 1, which has no slashes, dense_1_W.
+    private static bool IsOf(string array, string layer) =>
+        array.Contains('/', StringComparison.Ordinal) ? array.Split('/').Contains(layer, StringComparer.Ordinal) : array.StartsWith(layer + "_", StringComparison.Ordinal);
 
     private static List<KerasArray> ArraysOf(Hdf5Object group)
     {

@@ -16,7 +16,7 @@ internal sealed class OnnxModel : ForeignModel
         : base("ONNX")
     {
         File = file;
-        _program = GraphProgram.Compile(file.Graph, file, new HashSet<string>(StringComparer.Ordinal));
+        _program = GraphProgram.Compile(file.Graph, file);
         _defaults = file.Graph.Initializers.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         Inputs = [.. file.Graph.Inputs.Where(input => !_defaults.Contains(input.Name)).Select(Port)];
         Outputs = [.. file.Graph.Outputs.Select(Port)];

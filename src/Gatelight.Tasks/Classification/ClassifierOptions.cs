@@ -15,7 +15,7 @@ public sealed record ClassifierOptions
     public double Dropout { get; init => field = value is >= 0 and < 1 ? value : throw new InvalidInputException(FormattableString.Invariant($"Dropout must be at least 0 and below 1, not {value}.")); } = 0.5;
 
     /// <summary>The most epochs, 1 to 10,000; training stops early when the validation examples stop getting better.</summary>
-    public int Epochs { get; init => field = Within(value, 1, 10_000, "epochs"); } = 40;
+    public int Epochs { get; init => field = Within(value, 1, 10_000, "epochs"); } = 12;
 
     /// <summary>The epochs without improvement after which training stops.</summary>
     public int Patience { get; init => field = Within(value, 1, 10_000, "epochs of patience"); } = 6;
@@ -40,6 +40,9 @@ public sealed record ClassifierOptions
 
     /// <summary>The share of all examples that quality is measured on, where none are given for it.</summary>
     public double TestShare { get; init => field = Share(value, "test"); } = 0.2;
+
+    /// <summary>Whether the network is trained once more on training and validation examples together when epochs and temperature are known; for sets so small that every example counts.</summary>
+    public bool Refits { get; init; }
 
     /// <summary>Whether probabilities are calibrated by a temperature.</summary>
     public bool Calibrate { get; init; } = true;

@@ -14,6 +14,7 @@ namespace Gatelight.Tasks.Classification;
 public static class ClassifierTask
 {
     private const long MostWarpingWork = 20_000_000_000;
+    private const int WordDropoutStream = 73;
 
     /// <summary>Trains a classifier of texts and measures it beside the majority class and a bag of words.</summary>
     /// <param name="examples">Texts with labels.</param>
@@ -40,7 +41,7 @@ public static class ClassifierTask
         if (cut > 0)
             notes = notes.Add(string.Create(CultureInfo.InvariantCulture, $"{cut:N0} training texts are longer than {text.MaxTokens:N0} tokens and were read to there (--max-tokens reads more)."));
         NetworkRow Row(EncodedText own) => new([.. own.First(text.MaxTokens).Ids.Select(id => (float)id)], Math.Min(own.Tokens.Length, text.MaxTokens));
-        NetworkRow[] rows = [.. encoded.Select(Row)], heldRows = [.. data.Validation.Examples.Select(own => Row(codec.Encode(own)))];
+        NetworkRow[] rows = [.. encoded.Select(Row).Select(Dropper(text.WordDropout, options.Seed))], heldRows = [.. data.Validation.Examples.Select(own => Row(codec.Encode(own)))];
         Model<float> network = TextNetwork.Build(codec, text, options, data.Classes.Count);
         var history = new NetworkTrainer(options, data.Classes.Count, 1).Fit(network, rows, data.TrainingClasses, heldRows, data.ValidationClasses, progress, cancellation);
         ClassifierFacts facts = Facts(data, history, options, notes, Settings(network, options), Fingerprint(data.Training.Examples.Zip(data.Training.Labels, (own, label) => label + "\t" + own)));
@@ -76,8 +77,17 @@ public static class ClassifierTask
         Model<float> network = SeriesNetwork.Build(channels.Count, options, data.Classes.Count);
         var history = new NetworkTrainer(options, data.Classes.Count, channels.Count).Fit(network, rows, data.TrainingClasses, heldRows, data.ValidationClasses, progress, cancellation);
         ClassifierFacts facts = Facts(data, history, options, data.Notes, Settings(network, options), Fingerprint(data.Training.Examples.Zip(data.Training.Labels, (own, label) => label + "\t" + string.Join(',', own.Values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))))));
-        SeriesClassifier Make(double temperature) => new(data.Classes, network, temperature, facts, scales);
-        SeriesClassifier classifier = Calibrated(Make, data, options, cancellation);
+        SeriesClassifier Make(Model<float> own, double temperature) => new(data.Classes, own, temperature, facts, scales);
+        SeriesClassifier classifier = Calibrated(temperature => Make(network, temperature), data, options, cancellation);
+        if (options.Refits)
+        {
+            // The epochs that a handful of validation examples liked best are not to be taken at their word: at least half of all.
+            ClassifierOptions again = options with { Epochs = Math.Max(history.BestEpoch, (options.Epochs + 1) / 2) };
+            Model<float> whole = SeriesNetwork.Build(channels.Count, options, data.Classes.Count);
+            new NetworkTrainer(again, data.Classes.Count, channels.Count).Fit(whole, [.. rows, .. heldRows], [.. data.TrainingClasses, .. data.ValidationClasses], [], [], progress, cancellation);
+            classifier = Make(whole, classifier.Temperature);
+        }
+
         progress?.Report(new WorkProgress("Comparing with simple methods", 0, 1, "methods"));
         // The neighbours may be of the validation examples too: nothing is chosen by them here.
         float[][] known = [.. rows.Concat(heldRows).Select(row => row.Values)], asked = [.. testRows.Select(row => row.Values)];
@@ -93,7 +103,13 @@ public static class ClassifierTask
     }
 
     /// <summary>How series are trained on where nothing else is asked for: they are few, so epochs are many.</summary>
-    public static ClassifierOptions SeriesDefaults { get; } = new() { Epochs = 200, Patience = 40, BatchSize = 16, Dropout = 0.3, ValidationShare = 0.2 };
+    public static ClassifierOptions SeriesDefaults { get; } = new() { Epochs = 200, Patience = 40, BatchSize = 16, Dropout = 0.3, ValidationShare = 0.2, Refits = true };
+
+    private static Func<NetworkRow, NetworkRow> Dropper(double share, int seed)
+    {
+        SeededRandom random = new(SeededRandom.Derive(seed, WordDropoutStream));
+        return row => new NetworkRow([.. row.Values.Select(id => random.NextUniform() < share ? Vocabulary.Unknown : id)], row.Steps);
+    }
 
     private static (TextCodec, CleaningReport) FitCodec(ImmutableArray<string> texts, TextOptions options, CancellationToken cancellation)
     {
@@ -145,7 +161,7 @@ public static class ClassifierTask
     private static ImmutableArray<string> Settings(Model<float> network, ClassifierOptions options) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{(options.Bidirectional ? "an LSTM in each direction" : "one LSTM")} of {options.HiddenSize} units, {network.Parameters.Count:N0} weights in all"),
-        string.Create(CultureInfo.InvariantCulture, $"AdamW at {options.LearningRate:R}, batches of {options.BatchSize}, dropout {options.Dropout:R}, at most {options.Epochs} epochs, stopped after {options.Patience} without a better validation loss"),
+        string.Create(CultureInfo.InvariantCulture, $"AdamW at {options.LearningRate:R}, batches of {options.BatchSize}, dropout {options.Dropout:R}, at most {options.Epochs} epochs, stopped after {options.Patience} without a better validation loss{(options.Refits ? "; then trained once more, on training and validation examples together" : "")}"),
         options.ClassWeights switch
         {
             ClassWeighting.Balanced => "every class counts the same in training",

@@ -27,6 +27,12 @@ public sealed record TextOptions
     /// <summary>Whether given vectors stay as they are.</summary>
     public bool FreezeVectors { get; init; }
 
+    /// <summary>
+    /// The share of the words of training texts that is read as unknown, drawn once by the seed, from 0 to below 1: so the model learns that an unknown word says nothing,
+    /// and explanations can put one in a word's place.
+    /// </summary>
+    public double WordDropout { get; init => field = value is >= 0 and < 1 ? value : throw new InvalidInputException(FormattableString.Invariant($"Word dropout must be at least 0 and below 1, not {value}.")); } = 0.05;
+
     /// <summary>How the hidden states of a text become one vector.</summary>
     public TextSummary Summary { get; init; }
 

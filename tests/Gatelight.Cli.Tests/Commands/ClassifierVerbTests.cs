@@ -22,7 +22,6 @@ public sealed class ClassifierVerbTests : IClassFixture<ClassifierVerbTests.Trai
         string page = File.ReadAllText(_trained.Report);
         Assert.Contains("Which words speak for each class?", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
-        Assert.Contains("&lt;script&gt;alert", page, StringComparison.Ordinal);
     }
 
     [Fact]

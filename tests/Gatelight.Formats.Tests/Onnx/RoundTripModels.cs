@@ -47,6 +47,7 @@ internal static class RoundTripModels
         ["Bidirectional zoneout"] = () => Line(new Bidirectional(new SimpleRnn(3) { HiddenZoneout = 0.3, ReturnSequences = true }), new Dense(2)),
         ["Attention pooling"] = () => Line(new Lstm(4) { ReturnSequences = true }, new SelfAttentionPooling(3), new Dense(2)),
         ["Attention"] = Attention,
+        ["Merges"] = Merges,
         ["Further layers"] = () => Line(new Activate(new ActivationFunction(Activation.Affine, 2, 0.5)), new ReverseSteps(), new TimeDistributed(new Dense(3)), new Lstm(2), new RepeatVector(3), new Permute(), new Activate(Activation.ScaledTanh)),
     };
 
@@ -75,6 +76,16 @@ internal static class RoundTripModels
     }
 
     private static ModelArchitecture Line(params Layer[] layers) => new Sequential(layers).ToArchitecture(LayerShape.Sequence(Features));
+
+    private static ModelArchitecture Merges()
+    {
+        ModelGraph graph = new();
+        GraphSource series = graph.Input(LayerShape.Sequence(Features, 0, Steps));
+        GraphSource a = graph.Add(new Dense(4), series), b = graph.Add(new ParametricRelu(), graph.Add(new Dense(4), series));
+        GraphSource least = graph.Add(new Minimum(), graph.Add(new Subtract(), a, b), graph.Add(new Average(), a, b, b)), most = graph.Add(new Maximum(), a, least);
+        GraphSource product = graph.Add(new Dot(), least, most), cut = graph.Add(new Reshape(4, Steps), most);
+        return graph.ToArchitecture(product, cut, graph.Add(new Reshape(0, 4 * Steps), cut));
+    }
 
     private static ModelArchitecture Attention()
     {

@@ -61,7 +61,7 @@ public sealed class ExplanationTaskTests
             if (name.EndsWith("AUP", StringComparison.Ordinal))
                 Assert.InRange(value, 0.9995, 1);
             else
-                Assert.InRange(value, 0.1, 0.16);
+                Assert.InRange(value, 0.1, name.Contains("permutation", StringComparison.Ordinal) ? 0.2 : 0.16); // |x² - x′²| spreads less widely than x²
         }
     }
 

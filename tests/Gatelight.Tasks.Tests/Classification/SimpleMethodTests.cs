@@ -54,7 +54,8 @@ public sealed class SimpleMethodTests
 
         double temperature = TemperatureScaling.Fit(logits, 2, actual);
 
-        Assert.Equal(6 / Math.Log(3), temperature, 0.01);
+        // The prior draws it a little towards 1.
+        Assert.Equal(6 / Math.Log(3), temperature, 0.05);
         Assert.True(CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, temperature), 2, actual).ExpectedError < 0.01);
         Assert.InRange(CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, 1), 2, actual).ExpectedError, 0.24, 0.26);
     }

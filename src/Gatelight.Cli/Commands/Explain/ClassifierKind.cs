@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gatelight.Cli.Classification;
-using Gatelight.Cli.Output;
 using Gatelight.Cli.Reporting;
 using Gatelight.Data;
 using Gatelight.Explain;

@@ -12,7 +12,7 @@ internal static class GraphOrder
     /// <param name="own">All names that the graph gives.</param>
     /// <param name="place">Where the graph is, for messages.</param>
     /// <exception cref="InvalidDataException">Something is read that nothing gives, or the nodes go in circles.</exception>
-    internal static IReadOnlyList<OnnxNode> Sort(OnnxGraph graph, IReadOnlySet<string> known, IReadOnlySet<string> own, string place)
+    internal static IReadOnlyList<OnnxNode> Sort(OnnxGraph graph, KnownNames known, HashSet<string> own, string place)
     {
         Dictionary<string, int> givers = new(StringComparer.Ordinal);
         for (int n = 0; n < graph.Nodes.Count; n++)

@@ -31,9 +31,9 @@ internal sealed class GraphProgram
     /// <param name="outer">The names known around it.</param>
     /// <param name="place">Where it is, for messages.</param>
     /// <exception cref="InvalidDataException">It is not sound; the message names the node.</exception>
-    internal static GraphProgram Compile(OnnxGraph graph, OnnxFile file, IReadOnlySet<string> outer, string place = "")
+    internal static GraphProgram Compile(OnnxGraph graph, OnnxFile file, KnownNames? outer = null, string place = "")
     {
-        HashSet<string> known = new(outer, StringComparer.Ordinal);
+        KnownNames known = new(outer);
         HashSet<string> own = new(StringComparer.Ordinal);
         foreach (string name in graph.Inputs.Select(input => input.Name).Concat(graph.Initializers.Select(tensor => tensor.Name)))
         {

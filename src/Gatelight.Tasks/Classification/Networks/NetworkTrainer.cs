@@ -2,6 +2,7 @@ using Gatelight.Data;
 using Gatelight.Losses;
 using Gatelight.Models;
 using Gatelight.Optimizers;
+using Gatelight.Schedules;
 using Gatelight.Training;
 
 namespace Gatelight.Tasks.Classification;
@@ -23,6 +24,7 @@ internal sealed class NetworkTrainer(ClassifierOptions options, int classes, int
             BatchSize = options.BatchSize,
             Loss = loss,
             Optimizer = new AdamW(options.LearningRate) { WeightDecay = options.WeightDecay },
+            Schedule = new CosineSchedule(Floor: 0.1),
             ClipNorm = 5,
             BucketBatches = BucketBatches,
             EarlyStopping = new EarlyStopping(options.Patience),
