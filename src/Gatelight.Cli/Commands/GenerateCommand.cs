@@ -26,7 +26,7 @@ internal sealed class GenerateCommand
         return shell.Verb(
             "generate",
             "Lets a language model write on",
-            ["gatelight generate book.gatelight --prompt 'The just man' --words 40", "gatelight generate book.gatelight --prompt 'The just man' --temperature 0.7 --top-p 0.9 --stop . --seed 3"],
+            ["gatelight generate book.gatelight --prompt \"The just man\" --words 40", "gatelight generate book.gatelight --prompt \"The just man\" --temperature 0.7 --top-p 0.9 --stop . --seed 3"],
             [verb._model.Symbol, verb._prompt, verb._words, verb._temperature, verb._topK, verb._topP, verb._beams, verb._stop, verb._avoid],
             verb.Run);
     }
