@@ -38,7 +38,7 @@ internal static class WhatIfRun
     public static ChangeableInput Of(ExplanationSubject subject, string option) => subject.Changeable?.Invoke()
         ?? throw new InvalidInputException(subject.IsText
             ? $"{option} moves numbers, and this model reads words; ask with --method occlusion what each word does."
-            : $"{option} cannot be asked about {subject.AskedAbout}; ask about one answer, without --against.");
+            : $"{option} cannot be asked about {subject.AskedAbout}; ask about one answer, without --against, of a forecast or a classifier of series.");
 
     // One window alone still has a range: that of its own values.
     private static double[][] Spread(ChangeableInput input, double[][] seen, int feature, int? step)

@@ -150,7 +150,7 @@ public sealed class ExplainTests(TrainedModel trained) : IClassFixture<TrainedMo
     {
         Explain("--counterfactual").AssertRefused("--counterfactual needs the answer to reach, as in --counterfactual 20000: this model answers with a number.");
         Explain("--counterfactual", "many").AssertRefused("--counterfactual must be a number here, not 'many': this model answers with a number.");
-        Explain("--against", "1969-02", "--counterfactual", "3").AssertRefused("--counterfactual cannot be asked about the forecast for 1969-01 against that for 1969-02; ask about one answer, without --against.");
+        Explain("--against", "1969-02", "--counterfactual", "3").AssertRefused("--counterfactual cannot be asked about the forecast for 1969-01 against that for 1969-02; ask about one answer, without --against, of a forecast or a classifier of series.");
     }
 
     [Fact]

@@ -81,8 +81,26 @@ internal sealed class ClassifierKind : IExplanationKind
             StepNames = [.. Enumerable.Range(1, example.Steps).Select(step => step.ToString(CultureInfo.InvariantCulture))],
             FeatureNames = channels,
             Samples = count => [.. Enumerable.Range(0, all.Examples.Length).Where(other => other != row && all.Examples[other].Steps == example.Steps).Take(count).Select(other => Input(classifier, all, other, asked, baseline))],
+            Changeable = asked.Against is null ? () => Changeable(classifier, all, row, asked, channels) : null,
             SamplesHint = "series of the same length are looked at: give a file with more of them",
             Command = new CommandText("").With(Path.GetFileName(file.Path)).With(Path.GetFileName(path)).With("--row", row + 1).With("--target", request.Target).With("--against", request.Against).With("--baseline", request.Baseline).With("--unit", request.Unit).Arguments,
+        };
+    }
+
+    // Series of another length have no place for every value of this one.
+    private static ChangeableInput Changeable(SeriesClassifier classifier, LabelledSeries all, int row, Asked asked, string[] channels)
+    {
+        SeriesExample example = all.Examples[row];
+        double[] Scaled(SeriesExample series) => [.. classifier.Scaled(series).Select(value => (double)value)];
+        return new ChangeableInput
+        {
+            Question = classifier.Ask(example, asked.Index, asScore: asked.AsScore),
+            Input = Scaled(example),
+            StepNames = [.. Enumerable.Range(1, example.Steps).Select(step => step.ToString(CultureInfo.InvariantCulture))],
+            FeatureNames = channels,
+            Unit = "on the model's scale",
+            Background = [.. all.Examples.Where((other, n) => n != row && other.Steps == example.Steps).Select(Scaled)],
+            Classes = [.. classifier.Classes.Names.Select((name, index) => KeyValuePair.Create(name, classifier.Ask(example, index)))],
         };
     }
 
