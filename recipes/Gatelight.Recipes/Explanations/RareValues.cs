@@ -29,7 +29,7 @@ public sealed class RareValues : ClassicTask
     [
         ("integrated gradients", _ => new IntegratedGradients()),
         ("occlusion", _ => new Occlusion()),
-        ("permutation", others => new Occlusion { Filler = Filler.Draws, Background = others, Draws = others.Count }),
+        ("permutation", others => new Occlusion { Filler = Filler.Draws, Background = others, Draws = 3 }),
     ];
 
     /// <summary>
