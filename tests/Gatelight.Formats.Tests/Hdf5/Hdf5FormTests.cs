@@ -18,7 +18,7 @@ public sealed class Hdf5FormTests
         Assert.Equal("2.4.0", root.Text("keras_version"));
         Assert.StartsWith("{\"class_name\"", root.Text("model_config"), StringComparison.Ordinal);
         Hdf5Object weights = root.Child("model_weights")!;
-        Assert.Equal(["lstm", "dense"], weights.Texts("layer_names"));
+        Assert.Equal(["lstm", "dense"], weights.Texts("layer_names")!);
         int value = 0;
         foreach (string path in weights.Texts("layer_names")!.SelectMany(layer => weights.Child(layer)!.Texts("weight_names")!.Select(weight => $"{layer}/{weight}")))
         {
@@ -45,7 +45,7 @@ public sealed class Hdf5FormTests
         Assert.Equal(other.Attribute("model_config").Read<string>(), root.Text("model_config"));
     }
 
-    private static Stream Open(string name)
+    private static MemoryStream Open(string name)
     {
         using Stream stream = typeof(Hdf5FormTests).Assembly.GetManifestResourceStream(name)!;
         MemoryStream copy = new();
