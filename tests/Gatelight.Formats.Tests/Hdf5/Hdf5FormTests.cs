@@ -45,7 +45,7 @@ public sealed class Hdf5FormTests
         Assert.Equal(other.Attribute("model_config").Read<string>(), root.Text("model_config"));
     }
 
-    private static Stream Open(string name)
+    private static MemoryStream Open(string name)
     {
         using Stream stream = typeof(Hdf5FormTests).Assembly.GetManifestResourceStream(name)!;
         MemoryStream copy = new();
