@@ -1,6 +1,5 @@
 using Gatelight.Explain;
 using Gatelight.Recipes.Explanations;
-using Gatelight.Testing;
 
 namespace Gatelight.Recipes.Tests.Explanations;
 

@@ -53,7 +53,7 @@ public sealed class KneserNeyTests
         var model = KneserNey.Fit(text, 6);
         double sum = 0;
         for (int at = 1; at < other.Length; at++)
-            sum -= Math.Log(model.Probability(other[..at], other[at]));
+            sum -= Math.Log(model.Probability(other.AsSpan(0, at), other[at]));
         Assert.Equal(sum / (other.Length - 1), model.CrossEntropy(other, first: 1), Exact);
         Assert.Equal((3, 6), (model.Order, model.Vocabulary));
     }
@@ -98,7 +98,7 @@ public sealed class KneserNeyTests
             string[] history = [.. context.TakeLast(length - 1).Select(word => $"{word}")];
             double shorter = Probability(context, token, length - 1);
             Dictionary<string, int> counts = Counts(length);
-            (string Gram, int Count)[] following = [.. counts.Where(entry => entry.Key.Split(' ')[..^1].SequenceEqual(history)).Select(entry => (entry.Key, entry.Value))];
+            (string Gram, int Count)[] following = [.. counts.Where(entry => entry.Key.Split(' ').SkipLast(1).SequenceEqual(history)).Select(entry => (entry.Key, entry.Value))];
             if (following.Length == 0)
                 return shorter;
             double[] discounts = Discounts(counts.Values);

@@ -140,7 +140,7 @@ public sealed class LanguageTaskTests
         Assert.All(meaning.Nearest, context => Assert.EndsWith("brave", context.Before.TrimEnd(), StringComparison.Ordinal));
         Assert.All(meaning.Farthest, context => Assert.False(context.Before.TrimEnd().EndsWith("brave", StringComparison.Ordinal)));
         Assert.Equal((1, 9), (meaning.Similarities[0, 0], meaning.Similarities.GetLength(0)));
-        Assert.Equal(SmallBook.Text.IndexOf("man", StringComparison.Ordinal) >= 0, meaning.Nearest[0].Word == "man");
+        Assert.Equal(SmallBook.Text.Contains("man", StringComparison.Ordinal), meaning.Nearest[0].Word == "man");
         Assert.Contains("does not stand", Assert.Throws<InvalidInputException>(() => WordMeaning.Of(Model, "The brave king", "man", SmallBook.Text, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
         Assert.Contains("at 1 place", Assert.Throws<InvalidInputException>(() => WordMeaning.Of(Model, "The brave man", "man", "the man", cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }

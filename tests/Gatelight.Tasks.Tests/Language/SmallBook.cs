@@ -13,7 +13,16 @@ internal static class SmallBook
     /// <summary>Small and quick.</summary>
     public static LanguageOptions Options { get; } = new()
     {
-        HiddenSize = 24, Epochs = 24, Patience = 24, Streams = 8, PieceSteps = 12, Dropout = 0.1, RecurrentDropout = 0, LearningRate = 0.02, HeldOut = 0.1, Seed = 2,
+        HiddenSize = 24,
+        Epochs = 24,
+        Patience = 24,
+        Streams = 8,
+        PieceSteps = 12,
+        Dropout = 0.1,
+        RecurrentDropout = 0,
+        LearningRate = 0.02,
+        HeldOut = 0.1,
+        Seed = 2,
     };
 
     private static readonly Lazy<LanguageResult> Once = new(() => LanguageTask.Train(Text, "book.txt", Options));

@@ -13,7 +13,15 @@ internal static class SmallPairs
     /// <summary>Small and quick.</summary>
     public static TranslationOptions Options { get; } = new()
     {
-        HiddenSize = 32, Dropout = 0.1, LabelSmoothing = 0, Epochs = 18, Patience = 18, BatchSize = 8, LearningRate = 0.005, Beams = 3, Seed = 1,
+        HiddenSize = 32,
+        Dropout = 0.1,
+        LabelSmoothing = 0,
+        Epochs = 18,
+        Patience = 18,
+        BatchSize = 8,
+        LearningRate = 0.005,
+        Beams = 3,
+        Seed = 1,
     };
 
     private static readonly Lazy<TranslationResult> Once = new(() => TranslationTask.Train(Data, Options));

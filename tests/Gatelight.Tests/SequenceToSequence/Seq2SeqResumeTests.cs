@@ -12,7 +12,10 @@ public sealed class Seq2SeqResumeTests
 {
     private static readonly EncoderDecoder Description = ReversalTask.Description() with
     {
-        Target = new Tokens(ReversalTask.Vocabulary) { EmbeddingWidth = 8 }, TiesOutput = true, Dropout = 0.1, IsBidirectional = true,
+        Target = new Tokens(ReversalTask.Vocabulary) { EmbeddingWidth = 8 },
+        TiesOutput = true,
+        Dropout = 0.1,
+        IsBidirectional = true,
     };
 
     private static readonly Seq2SeqTraining Training = new()

@@ -18,7 +18,12 @@ public sealed class StreamTrainerTests
 
     private static readonly TrainingOptions Options = new()
     {
-        Epochs = 4, TruncateSteps = 7, Optimizer = new Adam(0.01), Schedule = new CosineSchedule(), EarlyStopping = new EarlyStopping(2), Seed = 5,
+        Epochs = 4,
+        TruncateSteps = 7,
+        Optimizer = new Adam(0.01),
+        Schedule = new CosineSchedule(),
+        EarlyStopping = new EarlyStopping(2),
+        Seed = 5,
     };
 
     [Fact]

@@ -4,7 +4,6 @@ using Gatelight.Cli.Reporting;
 using Gatelight.Data;
 using Gatelight.Explain;
 using Gatelight.Formats.Text;
-using Gatelight.Reports;
 using Gatelight.Tasks.Language;
 
 namespace Gatelight.Cli.Commands.Explain;
@@ -78,7 +77,11 @@ internal sealed class LanguageKind : IExplanationKind
 
     private static JsonObject Context(WordContext context) => new()
     {
-        ["before"] = context.Before, ["word"] = context.Word, ["after"] = context.After, ["position"] = context.Position, ["similarity"] = JsonText.Number(context.Similarity),
+        ["before"] = context.Before,
+        ["word"] = context.Word,
+        ["after"] = context.After,
+        ["position"] = context.Position,
+        ["similarity"] = JsonText.Number(context.Similarity),
     };
 
     private static void Open(Page page, string text, NextWordQuestion asked, WordMeaning? meaning)
