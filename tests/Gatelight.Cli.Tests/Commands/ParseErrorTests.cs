@@ -7,8 +7,8 @@ public sealed class ParseErrorTests
 {
     [Theory]
     [InlineData("quikstart", "There is no verb 'quikstart' after 'gatelight'; did you mean 'quickstart'?")]
-    [InlineData("dance", "There is no verb 'dance' after 'gatelight'; choose one of quickstart, train, forecast, explain, evaluate, inspect, datasets, info.")]
-    [InlineData("train", "No verb is given after 'gatelight train'; choose one of forecast. 'gatelight train --help' shows how it is called.")]
+    [InlineData("dance", "There is no verb 'dance' after 'gatelight'; choose one of quickstart, train, forecast, predict, generate, explain, evaluate, run, convert, inspect, datasets, info.")]
+    [InlineData("train", "No verb is given after 'gatelight train'; choose one of forecast, classify, language, translate. 'gatelight train --help' shows how it is called.")]
     [InlineData("train forecst", "There is no verb 'forecst' after 'gatelight train'; did you mean 'forecast'?")]
     [InlineData("quickstart --sed 1", "'gatelight quickstart' has no option '--sed'; did you mean '--seed'?")]
     [InlineData("train forecast x.csv --horizn 3", "'gatelight train forecast' has no option '--horizn'; did you mean '--horizon'?")]
@@ -45,9 +45,9 @@ public sealed class ParseErrorTests
 
     [Fact]
     public void NoArgumentAtAllListsTheVerbs() => CliRun.Of().AssertRefused(
-        "No verb is given after 'gatelight'; choose one of quickstart, train, forecast, explain, evaluate, inspect, datasets, info. 'gatelight --help' shows how it is called.");
+        "No verb is given after 'gatelight'; choose one of quickstart, train, forecast, predict, generate, explain, evaluate, run, convert, inspect, datasets, info. 'gatelight --help' shows how it is called.");
 
     [Fact]
     public void AnArgumentCannotSteerTheTerminal() =>
-        CliRun.Of("in\u001b[31mfo\nx").AssertRefused("There is no verb 'in [31mfo x' after 'gatelight'; choose one of quickstart, train, forecast, explain, evaluate, inspect, datasets, info.");
+        CliRun.Of("in\u001b[31mfo\nx").AssertRefused("There is no verb 'in [31mfo x' after 'gatelight'; choose one of quickstart, train, forecast, predict, generate, explain, evaluate, run, convert, inspect, datasets, info.");
 }

@@ -50,11 +50,11 @@ public sealed class TranslateVerbTests
     public void BadInputIsOneLine()
     {
         using var folder = new TempFolder();
-        string one = folder.Write("one.tsv", "a\tb\n"), odd = folder.Write("odd.tsv", "a\tb\nc\n"), en = folder.Write("x.en", "a\nb\n"), fr = folder.Write("x.fr", "a\n");
+        string one = folder.Write("one.tsv", "a\tb\n"), odd = folder.Write("odd.tsv", "a\tb\nc\n"), table = folder.Write("table.tsv", "a\tb\nc\td\n"), en = folder.Write("x.en", "a\nb\n"), fr = folder.Write("x.fr", "a\n");
         Refused("give at least 20", "train", "translate", one);
         Refused("odd.tsv, line 2: there is no tab", "train", "translate", odd);
         Refused("x.en has 2 lines and x.fr has 1", "train", "translate", en, fr);
-        Refused("has no column 'de'", "train", "translate", one, "--source", "a", "--target", "de");
+        Refused("has no column 'de'", "train", "translate", table, "--source", "a", "--target", "de");
         Refused("means nothing for two files", "train", "translate", en, fr, "--source", "a");
         Refused("must be even", "train", "translate", one, "--hidden", "7");
         Refused("choose one of them", "train", "translate", one, "--unit", "character");
@@ -62,7 +62,7 @@ public sealed class TranslateVerbTests
         Refused("did not write 'zebra'", "explain", SmallTexts.TranslationModel, "--text", "one two three", "--target", "zebra");
         Refused("--step 9: the model wrote", "explain", SmallTexts.TranslationModel, "--text", "one two three", "--step", "9");
         Refused("--at means nothing for a translation model", "explain", SmallTexts.TranslationModel, "--text", "one", "--at", "2000");
-        Assert.Equal(["odd.tsv", "one.tsv", "x.en", "x.fr"], folder.Content);
+        Assert.Equal(["odd.tsv", "one.tsv", "table.tsv", "x.en", "x.fr"], folder.Content);
     }
 
     private static void Refused(string part, params string[] args)

@@ -82,6 +82,8 @@ internal static class LayerSearch
                 problems.TryAdd(name, cause);
         }
 
+        if (program.Graph.Outputs.Count == 0)
+            throw new SearchFailure(reached, "The graph names no output.");
         List<(ModelPort Port, GraphSource Source)> outputsFound = [];
         string? problemOfOutput = null;
         foreach (OnnxValue output in program.Graph.Outputs)
