@@ -55,6 +55,17 @@ public sealed class ClassifierVerbTests : IClassFixture<ClassifierVerbTests.Trai
     }
 
     [Fact]
+    public void TheWordsWithoutWhichTheClassIsAnotherAreNamed()
+    {
+        JsonElement found = JsonDocument.Parse(CliRun.Of("explain", _trained.Model, "--text", "the room was lovely .", "--method", "occlusion", "--counterfactual", "--json", "--quiet").AssertDone().Out)
+            .RootElement.GetProperty("counterfactual");
+        string before = found.GetProperty("classBefore").GetString()!, after = found.GetProperty("classAfter").GetString()!;
+        Assert.Equal(found.GetProperty("isFound").GetBoolean(), before != after);
+        CliRun.Of("explain", _trained.Model, "--text", "the room was lovely .", "--counterfactual", before, "--quiet").AssertRefused("The text has the wished class already; wish for another.");
+        Assert.Contains("there is no class 'splendid'", CliRun.Of("explain", _trained.Model, "--text", "the room was lovely .", "--counterfactual", "splendid", "--quiet").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EvaluateMeasuresOnAnotherFile()
     {
         CliRun run = CliRun.Of("evaluate", _trained.Model, _trained.Csv, "--json").AssertDone();

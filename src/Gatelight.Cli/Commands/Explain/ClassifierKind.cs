@@ -55,6 +55,12 @@ internal sealed class ClassifierKind : IExplanationKind
             FeatureNames = ["word"],
             IsText = true,
             Players = Players.Steps,
+            Removable = () => new RemovableWords
+            {
+                Classes = [.. classifier.Classes.Names.Select((name, index) => KeyValuePair.Create(name, classifier.Ask(text, index)))],
+                Input = question.Input,
+                Baseline = question.Baseline(kind, Tasks.Text.Vocabulary.Unknown),
+            },
             SamplesHint = "texts are looked at one by one; 'gatelight train classify --report' shows the words of each class",
             Sections = () => Phrases(classifier, text, asked, request.Call.Cancellation),
             Command = new CommandText("").With(Path.GetFileName(file.Path)).With("--text", text).With("--target", request.Target).With("--against", request.Against).With("--baseline", request.Baseline).With("--unit", request.Unit).Arguments,

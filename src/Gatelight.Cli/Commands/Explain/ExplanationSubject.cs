@@ -60,6 +60,9 @@ internal sealed record ExplanationSubject
     /// <summary>The input in the reader's units; made when it is asked for, null where it cannot be changed number by number.</summary>
     public Func<ChangeableInput>? Changeable { get; init; }
 
+    /// <summary>The words of a text that a counterfactual may take away; null where the model gives no class to a text.</summary>
+    public Func<RemovableWords>? Removable { get; init; }
+
     /// <summary>A line drawn above a map over time; none by default.</summary>
     public FigureLine? Series { get; init; }
 
