@@ -37,7 +37,9 @@ internal static class SentimentQuickstart
         Occlusion method = new() { Players = Players.Steps };
         KnownTruthScore truth = ReviewTruth.Score(classifier, ReviewCorpus.Generate(TruthReviews, call.Seed + 1_000_000), method, call.Cancellation);
         ClassPrediction answer = classifier.Predict([Example])[0];
-        TextExplanation why = TextExplanation.Of(classifier, Example, method, cancellation: call.Cancellation);
+        // Log-odds, since a probability near 1 hides what single words do.
+        int given = classifier.Classes.IndexOf(answer.Label);
+        TextExplanation why = TextExplanation.Of(classifier, Example, method, given, 1 - given, asScore: true, cancellation: call.Cancellation);
         string command = new CommandText("quickstart").With("--task", "sentiment").With("--seed", call.Seed).With("--reviews", reviews).ToString();
         files.Write(
             [path => CsvTableWriter.Write(path, table), classifier.Save, trained.Report("Generated reviews: a classifier and how good it is", command).SaveHtml], call.Cancellation);
@@ -46,7 +48,7 @@ internal static class SentimentQuickstart
             {
                 JsonObject document = trained.Document(files.Paths);
                 document["truth"] = new JsonObject { ["method"] = method.Name, ["auprc"] = truth.Auprc, ["auroc"] = truth.Auroc };
-                document["example"] = new JsonObject { ["text"] = Example, ["prediction"] = ClassifierOutput.Prediction(answer, classifier), ["words"] = new JsonArray([.. why.Words.Select(word => new JsonObject { ["word"] = word.Word, ["value"] = word.Value })]) };
+                document["example"] = new JsonObject { ["text"] = Example, ["prediction"] = ClassifierOutput.Prediction(answer, classifier), ["unit"] = "log-odds", ["words"] = new JsonArray([.. why.Words.Select(word => new JsonObject { ["word"] = word.Word, ["value"] = word.Value })]) };
                 return document;
             },
             page =>
@@ -54,8 +56,8 @@ internal static class SentimentQuickstart
                 page.Line("Generated reviews whose relevant words are known: praise, blame, what negates them, and what strengthens or weakens them.");
                 trained.Summarize(page, files.Paths);
                 page.Heading($"\"{Example}\"");
-                page.Line($"  {answer.Label} with {ClassifierTexts.Share(answer.Probability)}. What each word did to that ({method.Title}):");
-                page.Table(["word", ""], why.Words.OrderByDescending(word => Math.Abs(word.Value)).Take(6).Select(word => (string[])[word.Word, NumberText.Signed(word.Value, 3)]));
+                page.Line($"  {answer.Label} with {ClassifierTexts.Share(answer.Probability)}. What each word did to the log-odds of that ({method.Title}):");
+                page.Table(["word", ""], why.Words.OrderByDescending(word => Math.Abs(word.Value)).Take(6).Select(word => (string[])[word.Word, NumberText.Signed(word.Value, 2)]));
                 page.Line(string.Create(CultureInfo.InvariantCulture, $"  Against the words that are known to matter in {TruthReviews} new reviews: area under precision and recall {truth.Auprc:F3} (1 is perfect)."));
             });
     }

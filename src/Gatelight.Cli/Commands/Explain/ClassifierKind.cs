@@ -17,6 +17,7 @@ internal sealed class ClassifierKind : IExplanationKind
 {
     private const string Score = "score";
     private const int LongestTree = 30;
+    private const double AllButCertain = 0.99;
 
     private static readonly BaselineNames OfTexts = new("a classifier of texts", ("unknown", "unknown words"), ("zero", "words that say nothing (vectors of zeros)"), ("mean", "the mean of all words"));
     private static readonly BaselineNames OfSeries = new("a classifier of series", ("mean", "the mean of each channel over the training series"), ("first", "the first value of each channel, kept throughout"));
@@ -132,17 +133,26 @@ internal sealed class ClassifierKind : IExplanationKind
         StepNames = [],
         FeatureNames = [],
         Settings = classifier.Describe(),
-        Warnings = answer.Remark is { } remark ? [char.ToUpperInvariant(remark[0]) + remark[1..] + "."] : [],
+        Warnings = [.. Remarks(answer, asked).Select(remark => char.ToUpperInvariant(remark[0]) + remark[1..] + ".")],
         Document = () => new JsonObject { ["model"] = file.Path, ["prediction"] = ClassifierOutput.Prediction(answer, classifier), ["text"] = request.Text },
         Facts = () => new JsonObject { ["class"] = classifier.Classes.Names[asked.Index], ["against"] = asked.Against is { } other ? classifier.Classes.Names[other] : null },
         Opening = page =>
         {
             page.Line($"The answer: {answer.Label}, {ClassifierTexts.Share(answer.Probability)}");
-            if (answer.Remark is { } said)
-                page.Line($"Note: {said}.");
+            foreach (string remark in Remarks(answer, asked))
+                page.Line($"Note: {remark}.");
         },
         Command = "",
     };
+
+    // Near certainty the softmax is flat: no single word moves the probability, and a map of it looks empty.
+    private static IEnumerable<string> Remarks(ClassPrediction answer, Asked asked)
+    {
+        if (answer.Remark is { } remark)
+            yield return remark;
+        if (asked.Unit == "probability" && answer.Probability > AllButCertain)
+            yield return "the answer is all but certain, so that one part taken away hardly moves the probability; --unit score asks about the score behind it";
+    }
 
     private static IReadOnlyList<ReportSection> Phrases(TextClassifier classifier, string text, Asked asked, CancellationToken cancellation)
     {
