@@ -24,7 +24,7 @@ internal sealed class TrainLanguageCommand
     private readonly Option<bool> _untied = new("--untied") { Description = "Give the output layer weights of its own instead of the vectors of the input" };
     private readonly Option<double?> _dropout = DecimalOption.Create("--dropout", "Locked dropout; 0.5, for characters 0.2 by default", 0, 0.95);
     private readonly Option<double?> _recurrentDropout = DecimalOption.Create("--recurrent-dropout", "Dropout of the hidden state; 0.2, for characters 0 by default", 0, 0.95);
-    private readonly Option<int?> _epochs = NumberOption.Create("--epochs", "How often the text is read; 10 by default, fewer where it no longer helps", 1, 10_000);
+    private readonly Option<int?> _epochs = NumberOption.Create("--epochs", "How often the text is read; 18 by default, fewer where it no longer helps", 1, 10_000);
     private readonly Option<int?> _piece = NumberOption.Create("--steps", "Steps that gradients reach back; 35, for characters 100 by default", 1, 10_000);
     private readonly Option<int?> _streams = NumberOption.Create("--streams", "Parts of the text that are read side by side; 20 by default", 1, 1024);
     private readonly Option<double?> _learningRate = DecimalOption.Create("--learning-rate", "Learning rate of Adam at the start; 0.003 by default", 1e-6, 1);

@@ -39,7 +39,7 @@ public sealed record LanguageOptions
     public double? RecurrentDropout { get; init => field = Fraction(value, "recurrent dropout"); }
 
     /// <summary>How often the text is read, 1 to 10,000; fewer where the validation part no longer gets better.</summary>
-    public int Epochs { get; init => field = InRange(value, 1, 10_000, "number of epochs"); } = 10;
+    public int Epochs { get; init => field = InRange(value, 1, 10_000, "number of epochs"); } = 18;
 
     /// <summary>After how many epochs without a better validation part to stop, 1 to 10,000.</summary>
     public int Patience { get; init => field = InRange(value, 1, 10_000, "patience"); } = 3;
