@@ -1,11 +1,12 @@
 using System.Globalization;
+using Gatelight.Bench.Racing;
 
 namespace Gatelight.Bench;
 
 /// <summary>Times a training step of each recurrent cell beside one of the plain LSTM of the same size.</summary>
 internal static class CellBenchmark
 {
-    private static readonly Alternation Pace = new(Rounds: 15, SecondsPerSample: 0.02, WarmUpSeconds: 0.3, Rest: TimeSpan.Zero);
+    private static readonly Race Pace = new(Rounds: 15, SecondsPerSample: 0.02, WarmUpSeconds: 0.3, Rest: TimeSpan.Zero);
 
     private static readonly (int Steps, int Batch, int Features, int Hidden)[] Shapes =
         [(12, 32, 1, 32), (50, 32, 16, 64), (50, 64, 64, 128), (100, 32, 128, 256)];
@@ -39,9 +40,7 @@ internal static class CellBenchmark
     {
         TrainingStep plain = new(CellVariant.Plain.Create(hidden), steps, batch, features, threads);
         TrainingStep other = new(variant.Create(hidden), steps, batch, features, threads);
-        (double[] plainSeconds, double[] seconds) = Pace.Run(plain.Run, other.Run);
-        return new CellRow(
-            variant, threads, steps, batch, features, hidden, Alternation.Median(plainSeconds) * 1e6,
-            Alternation.Median(seconds.Zip(plainSeconds, (value, of) => value / of)));
+        RaceResult result = Pace.Run(new LocalContender(plain.Run), new LocalContender(other.Run));
+        return new CellRow(variant, threads, steps, batch, features, hidden, result.Own * 1e6, result.Ratio(1)!.Value);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Gatelight.Bench.Racing;
 using Gatelight.Kernels;
 using Gatelight.Models;
 using Gatelight.Recurrent;
@@ -49,7 +50,7 @@ internal sealed record CellReport(IReadOnlyList<CellRow> Rows)
             text.Append(Text($" {shape.Key.Steps}, {shape.Key.Batch}, {shape.Key.Features}, {shape.Key.Hidden} |"));
         text.Append(Text($"\n|{string.Concat(Enumerable.Repeat("---|", shapes.Length + 1))}\n| LSTM, ms |"));
         foreach (var shape in shapes)
-            text.Append(Text($" {Alternation.Median(shape.Select(row => row.PlainMicroseconds)) / 1000:F2} |"));
+            text.Append(Text($" {RaceResult.Median(shape.Select(row => row.PlainMicroseconds)) / 1000:F2} |"));
         text.Append('\n');
         foreach (IGrouping<CellVariant, CellRow> variant in rows.GroupBy(row => row.Variant))
             text.Append(Text($"| {variant.Key.Name} |{string.Concat(variant.Select(row => Text($" {row.Ratio:F2} |")))}\n"));

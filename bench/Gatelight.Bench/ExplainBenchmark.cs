@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gatelight.Bench.Racing;
 using Gatelight.Explain;
 using Gatelight.Layers;
 using Gatelight.Models;
@@ -12,7 +13,7 @@ internal static class ExplainBenchmark
     private const int Features = 8;
     private const int Coalitions = 2048;
     private const int Points = 64;
-    private static readonly Alternation Pace = new(Rounds: 9, SecondsPerSample: 0.05, WarmUpSeconds: 0.5, Rest: TimeSpan.Zero);
+    private static readonly Race Pace = new(Rounds: 9, SecondsPerSample: 0.05, WarmUpSeconds: 0.5, Rest: TimeSpan.Zero);
 
     /// <summary>Measures every case.</summary>
     /// <param name="progress">Told after each.</param>
@@ -36,10 +37,8 @@ internal static class ExplainBenchmark
 
         void Add(Sample sample, string name, IAttributionMethod method, string other, Action otherAction)
         {
-            (double[] seconds, double[] otherSeconds) = Pace.Run(() => method.Explain(sample.Question, sample.Input, sample.Baseline), otherAction);
-            ExplainRow row = new(
-                name, other, sample.Steps, Features, sample.Hidden, Alternation.Median(seconds) * 1e3, Alternation.Median(otherSeconds) * 1e3,
-                Alternation.Median(otherSeconds.Zip(seconds, (value, of) => value / of)));
+            RaceResult result = Pace.Run(new LocalContender(() => method.Explain(sample.Question, sample.Input, sample.Baseline)), new LocalContender(otherAction));
+            ExplainRow row = new(name, other, sample.Steps, Features, sample.Hidden, result.Own * 1e3, result.Of(1)!.Value * 1e3, result.Ratio(1)!.Value);
             progress.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"[{row.Steps},{row.Features},{row.Hidden}] {name,-50} {row.Milliseconds,9:F2} ms; {other} {row.OtherMilliseconds:F2} ms, {row.Ratio:F2} times"));
             rows.Add(row);

@@ -46,6 +46,8 @@ internal sealed class LayeredRun(LayeredModel model)
                 throw new InvalidInputException($"The model has no input '{OneLine.Of(name)}'; its inputs are {string.Join(", ", model.Inputs.Select(port => port.Name))}.");
         }
 
+        if (inputs.TryGetValue(LayeredModel.LengthsName, out NdArray? told) && told.Type == ElementType.Text)
+            throw new InvalidInputException($"The input '{LayeredModel.LengthsName}' is {told}; give the number of steps of each sequence.");
         int[] lengths = inputs.TryGetValue(LayeredModel.LengthsName, out NdArray? given) ? (int[])given.As(ElementType.I32).Data : [];
         var batches = new Batch<float>[model.Inputs.Count];
         for (int n = 0; n < batches.Length; n++)

@@ -23,7 +23,7 @@ internal sealed record PortsDocument(IReadOnlyList<ModelPort> Inputs, IReadOnlyL
         HashSet<string> names = new(StringComparer.Ordinal);
         for (int n = 0; n < shapes.Count; n++)
         {
-            if (ports[n] is not { Name: { } name, Axes: { } axes } || !names.Add(name) || !Enum.IsDefined(ports[n].Type) || axes.Any(axis => axis is null || axis.Size < 0))
+            if (ports[n] is not { Name: { } name, Axes: { } axes } || !names.Add(name) || !Enum.IsDefined(ports[n].Type) || axes.Any(axis => axis is null || axis.Size is < 0 or > 1 << 24 || !Enum.IsDefined(axis.Kind)))
                 throw new JsonException($"port {n} is not what it should be");
             long width = axes.Where(axis => axis.Kind is AxisKind.Feature or AxisKind.Unknown).Aggregate(1L, (product, axis) => Math.Min(product * axis.Size, int.MaxValue));
             if (width != shapes[n].Width || axes.Count(axis => axis.Kind == AxisKind.Time) != (shapes[n].IsSequence ? 1 : 0) || axes.Count(axis => axis.Kind == AxisKind.Batch) > 1)

@@ -142,7 +142,10 @@ public sealed class HostileModelFileTests : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            _ = ModelFiles.Open(path).ToLayers();
+            ForeignModel model = ModelFiles.Open(path);
+            _ = model.Facts;
+            _ = model.Weights;
+            _ = model.ToLayers();
             return true;
         }
         catch (InvalidInputException refusal)

@@ -88,7 +88,7 @@ internal sealed class ConvertCommand
     private static double Compare(ForeignModel model, LayeredModel layers, string path, Call call, out bool isEqual)
     {
         ForeignModel written = ModelFiles.Open(path);
-        Dictionary<string, NdArray> inputs = RandomInputs.For(layers, call.Seed);
+        Dictionary<string, NdArray> inputs = RandomInputs.For(layers, model, call.Seed);
         IReadOnlyDictionary<string, NdArray> before = model.Run(WithLengths(inputs, model, layers), call.Threads), after = written.Run(inputs, call.Threads);
         double largest = 0;
         isEqual = true;

@@ -10,13 +10,16 @@ internal static class RandomInputs
 {
     private const int Samples = 3, Steps = 7;
 
-    /// <summary>Random inputs of a model, the same for the same seed.</summary>
-    public static Dictionary<string, NdArray> For(LayeredModel model, int seed)
+    /// <summary>Random inputs of a model, and of the file that it comes from, the same for the same seed.</summary>
+    public static Dictionary<string, NdArray> For(LayeredModel model, ForeignModel source, int seed)
     {
         SeededRandom random = new((ulong)seed);
         Dictionary<string, NdArray> inputs = new(StringComparer.Ordinal);
         ModelArchitecture architecture = model.Network.Architecture;
-        int batch = model.Inputs.Select(port => port.Axes!.Where(axis => axis.Kind == AxisKind.Batch).Select(axis => axis.Size).FirstOrDefault()).FirstOrDefault(size => size > 0, Samples);
+        // The layers take any batch, the file that they come from may not.
+        int batch = model.Inputs.SelectMany(port => port.Axes!.Select((axis, n) => axis.Kind != AxisKind.Batch ? 0
+            : source.Inputs.FirstOrDefault(own => own.Name == port.Name)?.Axes is { } axes && n < axes.Count ? axes[n].Size : axis.Size))
+            .FirstOrDefault(size => size > 0, Samples);
         for (int n = 0; n < model.Inputs.Count; n++)
         {
             ModelPort port = model.Inputs[n];

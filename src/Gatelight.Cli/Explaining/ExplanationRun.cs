@@ -86,15 +86,23 @@ internal static class ExplanationRun
             int size = part.Question.Steps * part.Question.Features;
             if (part.Input.Length != size || part.Baseline.Length != size)
                 throw new ExplanationException($"The {(part.Input.Length != size ? "input" : "baseline")} has {(part.Input.Length != size ? part.Input : part.Baseline).Length} values; the model reads [{part.Question.Steps}, {part.Question.Features}], that is {size}.");
-            double[] answers = new double[2], slopes = new double[2 * size];
-            part.Question.EvaluateGradient([.. part.Input, .. part.Baseline], answers, slopes);
+            double[] answers = new double[2], ends = [.. part.Input, .. part.Baseline];
+            part.Question.Evaluate(ends, answers);
             answer += answers[0] / subject.Input.Parts.Count;
             if (!double.IsFinite(answers[0]) || !double.IsFinite(answers[1]))
                 throw new InvalidInputException($"The model answers {answers[double.IsFinite(answers[0]) ? 1 : 0]} for {(double.IsFinite(answers[0]) ? "the baseline" : subject.Input.Name)}: there is no number to explain; check the input and the model's weights.");
-            isConstant &= answers[0] == answers[1] && Array.TrueForAll(slopes, slope => slope == 0);
+            isConstant = isConstant && answers[0] == answers[1] && IsFlat(part.Question, ends);
         }
 
         if (isConstant)
             throw new InvalidInputException(FormattableString.Invariant($"The model answers {answer:G6} for this input, for its baseline and for everything near them: it is constant here, and there is nothing to explain; check the model, or ask about another output."));
+    }
+
+    // Slopes may cost far more than answers, and are asked for only where both answers are the same.
+    private static bool IsFlat(IExplainable question, double[] inputs)
+    {
+        double[] slopes = new double[inputs.Length];
+        question.EvaluateGradient(inputs, new double[2], slopes);
+        return Array.TrueForAll(slopes, slope => slope == 0);
     }
 }

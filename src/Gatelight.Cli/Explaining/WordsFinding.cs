@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Gatelight.Cli.Classification;
 using Gatelight.Cli.Commands.Explain;
 using Gatelight.Cli.Output;
 using Gatelight.Explain;
@@ -44,6 +45,7 @@ internal sealed class WordsFinding(ExplanationSubject subject, IReadOnlyList<str
         ["probabilitiesBefore"] = Answers(found.AnswersBefore),
         ["probabilitiesAfter"] = Answers(found.Answers),
         ["wordsTakenAway"] = new JsonArray([.. found.Words.Select(word => new JsonObject { ["place"] = word + 1, ["word"] = subject.StepNames[word] })]),
+        ["isCutShort"] = found.IsCutShort,
         ["passes"] = found.Passes,
     };
 
@@ -59,7 +61,7 @@ internal sealed class WordsFinding(ExplanationSubject subject, IReadOnlyList<str
     {
         Heading = $"What would have had to be different for {wish}?",
         ShortName = "Otherwise",
-        Paragraphs = [Sentence(), "Words are taken away, the fewest that the search finds, until the model gives another class; the model itself has confirmed it. None of them can be spared. It says what the model would have answered about the words left, which need not be a sentence."],
+        Paragraphs = [Sentence(), $"Words are taken away, the fewest that the search finds, until the model gives another class{(found.IsFound ? "; the model itself has confirmed it" : "")}. {(found.IsFound && !found.IsCutShort ? "None of them can be spared. " : "")}It says what the model would have answered about the words left, which need not be a sentence."],
         Figures = found.Words.Count == 0 ? [] : [Picture],
     };
 
@@ -67,11 +69,9 @@ internal sealed class WordsFinding(ExplanationSubject subject, IReadOnlyList<str
     {
         string words = string.Join(", ", found.Words.Select(word => string.Create(CultureInfo.InvariantCulture, $"'{subject.StepNames[word]}' ({word + 1})")));
         return found.IsFound
-            ? $"Without {words} the text would be '{After}' with {Percent(found.Answers[found.Class])}, and no longer '{Before}' with {Percent(found.AnswersBefore[found.ClassBefore])}."
-            : $"No words that were tried to be taken away give {wish}: the text stays '{After}'{(found.Words.Count == 0 ? "" : $", nearest without {words}")}.";
+            ? $"Without {words} the text would be '{After}' with {ClassifierTexts.Share(found.Answers[found.Class])}, and no longer '{Before}' with {ClassifierTexts.Share(found.AnswersBefore[found.ClassBefore])}."
+            : $"No words that were tried to be taken away give {wish}: the text stays '{Before}'{(found.Words.Count == 0 ? "" : $"; nearest is '{After}', without {words}")}.{(found.IsCutShort ? " The budget ran out during the search." : "")}";
     }
 
     private JsonObject Answers(IReadOnlyList<double> answers) => [.. classes.Select((name, n) => KeyValuePair.Create<string, JsonNode?>(name, JsonText.Number(answers[n])))];
-
-    private static string Percent(double probability) => string.Create(CultureInfo.InvariantCulture, $"{100 * probability:F1} %");
 }

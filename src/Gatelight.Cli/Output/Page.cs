@@ -29,7 +29,7 @@ internal sealed class Page
     public void Heading(string text)
     {
         _console.WriteLine();
-        _console.MarkupLineInterpolated($"[bold]{text}[/]");
+        _console.MarkupLineInterpolated($"[bold]{Clean(text)}[/]");
     }
 
     /// <summary>Writes a line as it is, however long.</summary>
@@ -52,7 +52,7 @@ internal sealed class Page
     {
         var table = new Table { Border = TableBorder.Simple };
         for (int column = 0; column < header.Count; column++)
-            table.AddColumn(new TableColumn(Markup.Escape(header[column])) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = column > 0 });
+            table.AddColumn(new TableColumn(Markup.Escape(Clean(header[column]))) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = column > 0 });
         int number = 0;
         foreach (IReadOnlyList<string> row in rows)
         {

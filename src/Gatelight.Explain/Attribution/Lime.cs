@@ -33,7 +33,7 @@ public sealed class Lime : SamplingMethod
         game.Asking.Require(game.Copies, Title);
         SeededRandom random = new(SeededRandom.Derive(Seed, 1));
         LocalRegression regression = new(game, KernelWidth, Ridge);
-        int most = 4 * Budget; // coalitions met before cost nothing, so the budget alone might never end it
+        int most = (int)Math.Min(4L * Budget, int.MaxValue); // coalitions met before cost nothing, so the budget alone might never end it
         int check = Interrogation.LargestBatch;
         while (true)
         {

@@ -33,7 +33,7 @@ public sealed class ShapleySampling : SamplingMethod
         SeededRandom random = new(SeededRandom.Derive(Seed, 1));
         SampledScores scores = new(players);
         int[] order = [.. Enumerable.Range(0, players)];
-        int most = 4 * Budget; // orders met before cost nothing, so the budget alone might never end it
+        int most = (int)Math.Min(4L * Budget, int.MaxValue); // orders met before cost nothing, so the budget alone might never end it
         int atOnce = (int)Math.Max(1, Interrogation.LargestBatch / cost);
         while (game.Asking.Left >= cost && scores.Samples < most && !(scores.Samples >= 2 && IsSure(game, scores.Errors)))
             AddOrders(game, random, order, (int)Math.Min(atOnce, game.Asking.Left / cost), scores);

@@ -3,9 +3,9 @@ namespace Gatelight.Explain;
 /// <summary>
 /// Searches for the fewest words without which a text is of another class (Martens and Provost 2014, MIS Quarterly 38(1), "Explaining data-driven
 /// document classifications"). Sets grow by one word at a time, the most promising <see cref="Width"/> of each size are kept, and a set of which a word
-/// can be spared is never returned. The margin that is climbed is equation 191 of docs/equations.md. The answer is checked before it is returned.
+/// can be spared is never returned unless the budget runs out. The margin that is climbed is equation 191 of docs/equations.md. The answer is checked before it is returned.
 /// </summary>
-/// <remarks>Every word is tried alone, and up to 64 words in every pair; larger sets grow from the best ones, so that a smaller set may exist that was not seen.</remarks>
+/// <remarks>Every word is tried alone, and of a text of up to 64 words every pair too, where half the budget reaches; larger sets grow from the best ones, so that a smaller set may exist that was not seen.</remarks>
 public sealed class FewestWords
 {
     private const int AllPairsOf = 64;
@@ -33,30 +33,31 @@ public sealed class FewestWords
         QuestionShape.Check(classes[0], input, "input");
         QuestionShape.Check(classes[0], baseline, "baseline");
         WordTrials trials = new(classes, [.. input], [.. baseline], wished, Budget, cancellation);
-        WordTrial start = trials.Ask([[]])[0];
-        if (start.Margin > 0)
+        WordTrial best = trials.Start;
+        if (best.Margin > 0)
             throw new ExplanationException("The text has the wished class already; wish for another.");
-        WordTrial best = start;
-        IReadOnlyList<WordTrial> kept = [start];
-        int? found = null;
-        // Pairs are not those of the best words alone: a word that does nothing by itself may be the negation of another.
-        for (int size = 1; size <= classes[0].Steps && found is null && !trials.IsSpent; size++)
+        int words = classes[0].Steps;
+        IReadOnlyList<WordTrial> kept = [best];
+        for (int size = 1; size <= words && !(best.Margin > 0) && trials.Left > 0; size++)
         {
-            WordTrial[] tried = [.. trials.Ask(Grown(kept, classes[0].Steps)).OrderByDescending(trial => trial.Margin)];
+            WordTrial[] tried = [.. trials.Ask(Grown(kept, words, trials.Left)).OrderByDescending(trial => trial.Margin)];
             if (tried.Length == 0)
                 break;
             if (tried[0].Margin > best.Margin)
                 best = tried[0];
-            found = tried[0].Margin > 0 ? size : null;
-            kept = tried[..Math.Min(size == 1 ? Math.Max(Width, AllPairsOf) : Width, tried.Length)];
+            // Pairs are not those of the best words alone: a word that does nothing by itself may be the negation of another.
+            bool takesAllPairs = size == 1 && words <= AllPairsOf && words * (words - 1) / 2 <= trials.Left / 2;
+            // The next size may cost half of what is left, so that larger sets get their turn.
+            int keep = takesAllPairs ? words : Math.Clamp(trials.Left / (2 * words), 1, Width);
+            kept = tried[..Math.Min(keep, tried.Length)];
         }
 
         if (best.Margin > 0)
             best = trials.Thin(best);
-        return new WordCounterfactual(best.Margin > 0, best.Words, best.Class, best.Answers, start.Class, start.Answers, trials.Passes);
+        return new WordCounterfactual(best.Margin > 0, best.Words, best.Class, best.Answers, trials.Start.Class, trials.Start.Answers, trials.Passes) { IsCutShort = trials.Left == 0 };
     }
 
-    private static List<int[]> Grown(IReadOnlyList<WordTrial> kept, int words)
+    private static List<int[]> Grown(IReadOnlyList<WordTrial> kept, int words, int most)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         List<int[]> grown = [];
@@ -67,6 +68,8 @@ public sealed class FewestWords
                 int[] set = [.. trial.Words.Append(word).Distinct().Order()];
                 if (set.Length > trial.Words.Count && seen.Add(string.Join(' ', set)))
                     grown.Add(set);
+                if (grown.Count == most)
+                    return grown;
             }
         }
 

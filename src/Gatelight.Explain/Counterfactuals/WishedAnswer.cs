@@ -26,18 +26,21 @@ internal sealed class WishedAnswer
     /// <summary>The inputs asked about so far.</summary>
     internal int Asked { get; private set; }
 
+    /// <summary>The answers for the input as it was given.</summary>
+    internal double[] Before { get; private init; } = [];
+
     internal static WishedAnswer OfClass(IReadOnlyList<IExplainable> classes, double[] input, int? wished)
     {
         WishedAnswer asking = new(classes, wished, 0, 0, 0);
         double[] answers = asking.Answers(input)[0];
-        return new WishedAnswer(classes, wished, Array.IndexOf(answers, answers.Max()), 0, 0) { Asked = asking.Asked };
+        return new WishedAnswer(classes, wished, Array.IndexOf(answers, answers.Max()), 0, 0) { Asked = asking.Asked, Before = answers };
     }
 
     internal static WishedAnswer OfValue(IExplainable question, double[] input, double value)
     {
         WishedAnswer asking = new([question], null, 0, value, 1);
         double answer = asking.Answers(input)[0][0];
-        return new WishedAnswer([question], null, 0, value, answer < value ? 1 : -1) { Asked = asking.Asked };
+        return new WishedAnswer([question], null, 0, value, answer < value ? 1 : -1) { Asked = asking.Asked, Before = [answer] };
     }
 
     /// <summary>The answers for several inputs, those of one input side by side.</summary>

@@ -9,4 +9,8 @@ namespace Gatelight.Explain;
 /// <param name="AnswersBefore">The answer of each class for the whole text.</param>
 /// <param name="Passes">The number of inputs that the model was asked about.</param>
 public sealed record WordCounterfactual(
-    bool IsFound, IReadOnlyList<int> Words, int Class, IReadOnlyList<double> Answers, int ClassBefore, IReadOnlyList<double> AnswersBefore, int Passes);
+    bool IsFound, IReadOnlyList<int> Words, int Class, IReadOnlyList<double> Answers, int ClassBefore, IReadOnlyList<double> AnswersBefore, int Passes)
+{
+    /// <summary>Whether the budget ran out, so that fewer words may do, or others.</summary>
+    public bool IsCutShort { get; init; }
+}

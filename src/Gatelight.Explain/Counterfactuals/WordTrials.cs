@@ -3,64 +3,63 @@ namespace Gatelight.Explain;
 /// <summary>Asks a model about a text without some of its words, in batches and within a budget.</summary>
 internal sealed class WordTrials
 {
-    private const int Batch = 256;
+    private const int MostValues = 1 << 24; // of a batch: 128 MB
 
-    private readonly IReadOnlyList<IExplainable> _classes;
+    private readonly WishedAnswer _wish;
     private readonly double[] _input;
     private readonly double[] _baseline;
-    private readonly int? _wished;
     private readonly int _budget;
     private readonly CancellationToken _cancellation;
-    private int _own = -1;
 
     internal WordTrials(IReadOnlyList<IExplainable> classes, double[] input, double[] baseline, int? wished, int budget, CancellationToken cancellation)
     {
-        _classes = classes;
+        _wish = WishedAnswer.OfClass(classes, input, wished);
         _input = input;
         _baseline = baseline;
-        _wished = wished;
         _budget = budget;
         _cancellation = cancellation;
+        Start = Trial([], _wish.Before);
     }
 
+    /// <summary>The whole text.</summary>
+    internal WordTrial Start { get; }
+
     /// <summary>The inputs asked about so far.</summary>
-    internal int Passes { get; private set; }
+    internal int Passes => _wish.Asked;
 
-    /// <summary>Whether nothing more may be asked.</summary>
-    internal bool IsSpent => Passes + _classes.Count > _budget;
+    /// <summary>How many sets may still be asked about.</summary>
+    internal int Left => Math.Max(0, (_budget - Passes) / _wish.Questions.Count);
 
-    /// <summary>Asks about several sets of words, as many as the budget allows; the first set ever asked about is the whole text.</summary>
+    /// <summary>Asks about several sets of words, as many as the budget allows.</summary>
     internal List<WordTrial> Ask(IReadOnlyList<int[]> sets)
     {
         List<WordTrial> trials = [];
-        for (int start = 0; start < sets.Count && (!IsSpent || _own < 0); start += Batch)
+        int batch = Math.Clamp(MostValues / Math.Max(1, _input.Length), 1, Interrogation.LargestBatch);
+        int most = Math.Min(sets.Count, Left);
+        for (int start = 0; start < most; start += batch)
         {
             _cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(Batch, sets.Count - start);
-            if (_own >= 0)
-                count = Math.Min(count, (_budget - Passes) / _classes.Count);
-            trials.AddRange(AskBatch([.. sets.Skip(start).Take(count)]));
+            trials.AddRange(AskBatch([.. sets.Skip(start).Take(Math.Min(batch, most - start))]));
         }
 
         return trials;
     }
 
-    /// <summary>Puts back every word that is not needed.</summary>
+    /// <summary>Puts words back one by one until none can be spared, or the budget is spent.</summary>
     internal WordTrial Thin(WordTrial found)
     {
-        foreach (int word in found.Words.ToArray())
+        while (found.Words.Count > 1
+            && Ask([.. found.Words.Select(word => found.Words.Where(other => other != word).ToArray())]).MaxBy(trial => trial.Margin) is { Margin: > 0 } fewer)
         {
-            int[] fewer = [.. found.Words.Where(other => other != word)];
-            if (fewer.Length > 0 && AskBatch([fewer])[0] is { Margin: > 0 } still)
-                found = still;
+            found = fewer;
         }
 
         return found;
     }
 
-    private List<WordTrial> AskBatch(int[][] sets)
+    private IEnumerable<WordTrial> AskBatch(int[][] sets)
     {
-        int features = _classes[0].Features;
+        int features = _wish.Questions[0].Features;
         double[] inputs = new double[sets.Length * _input.Length];
         for (int n = 0; n < sets.Length; n++)
         {
@@ -70,23 +69,8 @@ internal sealed class WordTrials
                 _baseline.AsSpan(word * features, features).CopyTo(input[(word * features)..]);
         }
 
-        double[][] answers = [.. _classes.Select(question =>
-        {
-            double[] own = new double[sets.Length];
-            question.Evaluate(inputs, own);
-            return own;
-        })];
-        Passes += sets.Length * _classes.Count;
-        return [.. sets.Select((set, n) => Trial(set, [.. answers.Select(own => own[n])]))];
+        return sets.Zip(_wish.Answers(inputs), Trial);
     }
 
-    private WordTrial Trial(int[] set, double[] answers)
-    {
-        int given = Array.IndexOf(answers, answers.Max());
-        if (_own < 0)
-            _own = given;
-        double others = answers.Where((_, n) => n != (_wished ?? _own)).Max();
-        double margin = _wished is { } wished ? answers[wished] - others : others - answers[_own];
-        return new WordTrial(set, given, answers, margin);
-    }
+    private WordTrial Trial(int[] set, double[] answers) => new(set, Array.IndexOf(answers, answers.Max()), answers, _wish.Margin(answers));
 }

@@ -75,10 +75,13 @@ public sealed record KnownTruth
         }
     }
 
-    private double[][] Scaled(double[][] maps) => Scale switch
+    private double[][] Scaled(double[][] maps)
     {
-        SaliencyScale.EachMap => [.. maps.Select(map => ToUnit(map, map.Min(), map.Max()))],
-        SaliencyScale.WholeSet => [.. maps.Select(map => ToUnit(map, maps.Min(values => values.Min()), maps.Max(values => values.Max())))],
-        _ => maps,
-    };
+        if (Scale == SaliencyScale.EachMap)
+            return [.. maps.Select(map => ToUnit(map, map.Min(), map.Max()))];
+        if (Scale != SaliencyScale.WholeSet)
+            return maps;
+        double least = maps.Min(values => values.Min()), most = maps.Max(values => values.Max());
+        return [.. maps.Select(map => ToUnit(map, least, most))];
+    }
 }

@@ -95,7 +95,7 @@ internal sealed class ShapleyRegression
     private PlayerScores Draw(int seed, double tolerance)
     {
         SeededRandom random = new(SeededRandom.Derive(seed, 1));
-        int most = 4 * _game.Asking.Budget; // duplicates cost nothing, so the budget alone might never end it
+        int most = (int)Math.Min(4L * _game.Asking.Budget, int.MaxValue); // duplicates cost nothing, so the budget alone might never end it
         int check = PairsPerRound;
         while (true)
         {

@@ -74,7 +74,8 @@ internal static class ArrayConversion
     private static string[] Texts(NdArray array) => array.Data switch
     {
         float[] values => Array.ConvertAll(values, value => value.ToString("G9", CultureInfo.InvariantCulture)),
-        _ when array.Type is ElementType.I64 or ElementType.U64 or ElementType.I32 => Array.ConvertAll(To<long>(array), value => value.ToString(CultureInfo.InvariantCulture)),
+        _ when array.Type == ElementType.U64 => Array.ConvertAll(array.As<ulong>(), value => value.ToString(CultureInfo.InvariantCulture)),
+        _ when array.Type is ElementType.I64 or ElementType.I32 => Array.ConvertAll(To<long>(array), value => value.ToString(CultureInfo.InvariantCulture)),
         _ => Array.ConvertAll(To<double>(array), value => value.ToString(CultureInfo.InvariantCulture)),
     };
 }

@@ -23,9 +23,9 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Type Type, Hdf5Dataspace S
         string name = Hdf5Type.Text(block.Take(Padded(nameSize)));
         var type = Hdf5Type.Read(block.Part(Padded(typeSize)));
         var space = Hdf5Dataspace.Read(block.Part(Padded(spaceSize)));
-        long length = space.Count * type.Size;
-        if (length > block.Left)
+        if (space.Count > block.Left / type.Size)
             throw Hdf5Source.Problem("an attribute claims more than it holds");
+        long length = space.Count * type.Size;
         return new Hdf5Attribute(name, type, space, block.Take((int)length).ToArray());
     }
 

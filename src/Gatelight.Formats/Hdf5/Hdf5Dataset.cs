@@ -15,7 +15,17 @@ internal sealed class Hdf5Dataset(Hdf5Source source, Hdf5Dataspace space, Hdf5Ty
     internal Hdf5Type Type => type;
 
     /// <summary>The dimensions, each no more than an array can hold.</summary>
-    internal int[] Sizes => [.. space.Dimensions.Select(size => size <= int.MaxValue ? (int)size : throw Hdf5Source.Problem($"an array in it claims {size} rows"))];
+    internal int[] Sizes
+    {
+        get
+        {
+            // Before memory is taken for a layer of these sizes.
+            long room = layout.Chunk is not null && filters.Length > 0 ? Hdf5Filter.MaximumRatio * source.Length : source.Length;
+            if (space.Count > room / type.Size + MaximumUnwritten)
+                throw Hdf5Source.Problem($"an array claims {space.Count} numbers, more than the file can hold");
+            return [.. space.Dimensions.Select(size => size <= int.MaxValue ? (int)size : throw Hdf5Source.Problem($"an array in it claims {size} rows"))];
+        }
+    }
 
     /// <summary>Whether parts of it can be read by themselves, as they lie in the file.</summary>
     internal bool HasParts => layout is { Chunk: null, Compact: null, Address: >= 0 } && type is { Class: Hdf5Class.Real, Size: 4, IsBigEndian: false } && BitConverter.IsLittleEndian;
@@ -76,18 +86,20 @@ internal sealed class Hdf5Dataset(Hdf5Source source, Hdf5Dataspace space, Hdf5Ty
         if (chunk.Length != space.Dimensions.Length || chunk.Any(size => size is < 1 or > int.MaxValue))
             throw Hdf5Source.Problem("the chunks of an array have not its dimensions");
         long elements = chunk.Aggregate(1L, (product, size) => product > int.MaxValue ? product : product * size);
+        if (elements > Array.MaxLength)
+            throw Hdf5Source.Problem("a chunk of an array claims more than there can be");
         long bytes = elements * type.Size;
         List<Hdf5Chunk> chunks = layout.Address < 0 ? [] : Hdf5Chunk.Read(source, layout, chunk.Length, bytes);
         if (chunks.Count == 0)
             return Unwritten(count);
-        long stored = chunks.Sum(part => part.Size);
+        long stored = Math.Min(chunks.Sum(part => part.Size), source.Length); // chunks do not overlap
         long most = stored * (filters.Length > 0 ? Hdf5Filter.MaximumRatio : 1);
         if (bytes > Math.Min(most + (1 << 16), Array.MaxLength - 64) || (long)count * type.Size > most + MaximumUnwritten)
             throw Hdf5Source.Problem($"an array claims {count} numbers, and its chunks hold {stored} bytes");
         float[] values = new float[count];
         foreach (Hdf5Chunk part in chunks)
         {
-            source.Spend(bytes / 64);
+            source.Spend(bytes / 64 * Math.Max(1, filters.Length));
             byte[] packed = new byte[part.Size];
             source.Read(part.Address, packed);
             byte[] content = Hdf5Filter.Undo(filters, part.Mask, packed, (int)bytes, type.Size);

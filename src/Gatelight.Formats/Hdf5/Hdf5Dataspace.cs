@@ -36,7 +36,7 @@ internal sealed record Hdf5Dataspace(long[] Dimensions, bool IsNull)
             isNull = block.Byte() == 2;
         else
             throw Hdf5Source.Problem($"the dimensions of an array are of version {version}");
-        if (rank > 32)
+        if (rank > 32 || (isNull && rank > 0))
             throw Hdf5Source.Problem($"an array in it claims {rank} dimensions");
         long[] dimensions = new long[rank];
         for (int n = 0; n < rank; n++)

@@ -16,8 +16,8 @@ internal sealed record Hdf5Filter(int Id)
     internal static Hdf5Filter[] Read(Hdf5Block block)
     {
         int version = block.Byte(), count = block.Byte();
-        if (version is not (1 or 2))
-            throw Hdf5Source.Problem($"the filters of an array are of version {version}");
+        if (version is not (1 or 2) || count > 32)
+            throw Hdf5Source.Problem($"an array has {count} filters of version {version}");
         if (version == 1)
             block.Skip(6);
         var filters = new Hdf5Filter[count];

@@ -88,9 +88,9 @@ internal static partial class NpyReader
 
     private static string[] Texts(Stream stream, long left, string type, int count)
     {
-        if (!int.TryParse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int characters) || (long)count * characters * 4 > left)
+        if (!int.TryParse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int characters) || (long)count * Math.Max(1, characters) * 4 > left)
             throw Broken("promises more text than it holds");
-        byte[] bytes = new byte[characters * 4];
+        byte[] bytes = new byte[count == 0 ? 0 : checked(characters * 4)];
         string[] texts = new string[count];
         Encoding encoding = new UTF32Encoding(bigEndian: type[0] == '>', byteOrderMark: false);
         for (int n = 0; n < count; n++)
@@ -102,7 +102,7 @@ internal static partial class NpyReader
         return texts;
     }
 
-    // A dictionary as Python writes it; nothing but these three entries may stand in it.
+    // A dictionary as Python writes it.
     private static (string Type, bool IsFortran, int[] Shape) Parse(string header)
     {
         Match type = TypeEntry().Match(header), order = OrderEntry().Match(header), shape = ShapeEntry().Match(header);

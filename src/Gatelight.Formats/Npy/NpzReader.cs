@@ -7,7 +7,8 @@ namespace Gatelight.Formats.Npy;
 /// <summary>Reads .npz files: zips of .npy content. What unpacks to far more than it is packed is taken for a bomb.</summary>
 internal static class NpzReader
 {
-    private const long MaximumRatio = 1100, MaximumBytes = 4L << 30;
+    // Zeros pack a thousand times; as many as real arrays hold are let through.
+    private const long MaximumRatio = 200, Unquestioned = 256L << 20, MaximumBytes = 4L << 30;
     private const int MaximumEntries = 10_000;
 
     internal static IReadOnlyDictionary<string, NdArray> Read(Stream stream)
@@ -20,7 +21,7 @@ internal static class NpzReader
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             total += entry.Length;
-            if (entry.Length < 0 || total > MaximumBytes || total > Math.Max(1, stream.Length) * MaximumRatio || entry.Length > Math.Max(1, entry.CompressedLength) * MaximumRatio)
+            if (entry.Length < 0 || total > MaximumBytes || (total > Unquestioned && total > Math.Max(1, stream.Length) * MaximumRatio))
                 throw new InvalidDataException($"its array '{OneLine.Of(entry.FullName)}' would unpack to {entry.Length} bytes, far more than it is packed; save it again with numpy.savez");
         }
 

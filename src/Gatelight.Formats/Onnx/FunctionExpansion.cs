@@ -22,7 +22,8 @@ internal static class FunctionExpansion
         {
             if (depth > MaximumDepth)
                 throw new InvalidDataException($"{CompiledNode.Describe(node, string.Empty)} calls functions more than {MaximumDepth} deep; export the model again");
-            if (++made > MaximumNodes)
+            made += 1 + (node.Inputs.Count + node.Outputs.Count) / 16;
+            if (made > MaximumNodes)
                 throw new InvalidDataException($"its functions unfold to more than {MaximumNodes} nodes");
             OnnxNode inner = node with { Attributes = [.. node.Attributes.Select(attribute => attribute.Graph is { } body ? attribute with { Graph = Graph(body, depth) } : attribute)] };
             OnnxFunction? function = file.Functions.FirstOrDefault(candidate => candidate.Name == node.Operator && candidate.Domain == node.Domain);
@@ -40,7 +41,9 @@ internal static class FunctionExpansion
                     names[function.Outputs[n]] = node.Outputs[n];
             }
 
-            string prefix = string.Create(CultureInfo.InvariantCulture, $"{(node.Name.Length > 0 ? node.Name : function.Name)}#{call}/");
+            // The number alone makes it unique; a long name would be repeated for every node inside.
+            string caller = node.Name.Length > 0 ? node.Name : function.Name;
+            string prefix = string.Create(CultureInfo.InvariantCulture, $"{(caller.Length > 100 ? caller[..100] : caller)}#{call}/");
             return function.Nodes.SelectMany(part => Node(Bind(part), depth + 1)).ToArray();
 
             OnnxNode Bind(OnnxNode part) => part with

@@ -90,6 +90,12 @@ internal sealed class OnnxModel : ForeignModel
         bool mixes = value.Type is { } type && (type == ElementType.Text) != (array.Type == ElementType.Text);
         if (!fits || mixes)
             throw new InvalidInputException($"The input '{OneLine.Of(value.Name)}' is {array}, and the model reads {Port(value).Layout}; give an array of that shape.");
+        if (value.Type is not (null or ElementType.F32 or ElementType.F64 or ElementType.F16 or ElementType.Text)
+            && !array.As(value.Type.Value).As(ElementType.F64).Values<double>().SequenceEqual(array.As(ElementType.F64).Values<double>()))
+        {
+            throw new InvalidInputException($"The input '{OneLine.Of(value.Name)}' is {array} with numbers that {Port(value).Layout} cannot hold; round them first.");
+        }
+
         return value.Type is { } wanted ? array.As(wanted) : array;
     }
 }

@@ -39,46 +39,54 @@ internal static class CheckpointReader
                 throw Problem("its numbers have their highest byte first", "save it again on a machine with the usual order of bytes.");
         }
 
-        List<(string Name, PickledTensor Tensor)> tensors = Find(new PickleReader(bytes).Read(), MaximumDepth);
+        List<(string Name, PickledTensor Tensor)> tensors = Find(new PickleReader(bytes).Read(), MaximumDepth, []);
         if (tensors.Count == 0)
             throw Problem("it holds no tensors by name", "save model.state_dict().");
         HashSet<string> names = new(StringComparer.Ordinal);
         List<SafetensorsArray> arrays = [];
+        long room = new FileInfo(path).Length;
         foreach (var (name, tensor) in tensors)
         {
             if (!names.Add(name))
                 throw Problem($"it holds two tensors {OneLine.Of(name)}");
-            arrays.Add(Array(archive, path, root, name, tensor));
+            arrays.Add(Array(archive, path, root, name, tensor, room));
         }
 
         return arrays;
     }
 
-    private static List<(string, PickledTensor)> Find(object? value, int depth)
+    private static List<(string, PickledTensor)> Find(object? value, int depth, Dictionary<(List<KeyValuePair<object?, object?>>, int), List<(string, PickledTensor)>> known)
     {
         if (value is not List<KeyValuePair<object?, object?>> pairs || depth == 0)
             return [];
+        // A dictionary that many others hold is looked through once.
+        if (known.TryGetValue((pairs, depth), out List<(string, PickledTensor)>? before))
+            return before;
+        return known[(pairs, depth)] = FindNew(pairs, depth, known);
+    }
+
+    private static List<(string, PickledTensor)> FindNew(
+        List<KeyValuePair<object?, object?>> pairs, int depth, Dictionary<(List<KeyValuePair<object?, object?>>, int), List<(string, PickledTensor)>> known)
+    {
         List<(string, PickledTensor)> own = [.. pairs.Where(pair => pair is { Key: string, Value: PickledTensor }).Select(pair => ((string)pair.Key!, (PickledTensor)pair.Value!))];
         if (own.Count > 0)
             return own;
         foreach (string usual in Usual)
         {
-            List<(string, PickledTensor)> found = pairs.Where(pair => pair.Key is string key && key == usual).Select(pair => Find(pair.Value, depth - 1)).FirstOrDefault(list => list.Count > 0) ?? [];
+            List<(string, PickledTensor)> found = pairs.Where(pair => pair.Key is string key && key == usual).Select(pair => Find(pair.Value, depth - 1, known)).FirstOrDefault(list => list.Count > 0) ?? [];
             if (found.Count > 0)
                 return found;
         }
 
-        return pairs.Where(pair => pair.Key is string key && key != "optimizer").Select(pair => Find(pair.Value, depth - 1)).MaxBy(list => list.Count) ?? [];
+        return pairs.Where(pair => pair.Key is string key && key != "optimizer").Select(pair => Find(pair.Value, depth - 1, known)).MaxBy(list => list.Count) ?? [];
     }
 
-    private static SafetensorsArray Array(ZipArchive archive, string path, string root, string name, PickledTensor tensor)
+    private static SafetensorsArray Array(ZipArchive archive, string path, string root, string name, PickledTensor tensor, long room)
     {
         string entryName = $"{root}data/{tensor.Storage.Key}";
         ZipArchiveEntry entry = archive.GetEntry(entryName) ?? throw Problem($"the numbers of the tensor {OneLine.Of(name)} are missing");
         int size = SafetensorsArray.SizeOf(tensor.Storage.Type);
         long count = 1, last = tensor.Offset;
-        if (tensor.Shape.Length > 32)
-            throw Problem($"the tensor {OneLine.Of(name)} claims {tensor.Shape.Length} dimensions");
         for (int axis = 0; axis < tensor.Shape.Length; axis++)
         {
             if (tensor.Shape[axis] > int.MaxValue || tensor.Strides[axis] > int.MaxValue)
@@ -87,8 +95,8 @@ internal static class CheckpointReader
             last = Math.Min(last + Math.Max(0, tensor.Shape[axis] - 1) * tensor.Strides[axis], long.MaxValue / 16);
         }
 
-        // The zip stores numbers as they are, so a length that lies has nothing to hide behind.
-        if (tensor.Offset < 0 || entry.Length != entry.CompressedLength || (count > 0 && (last + 1) * size > entry.Length) || count * size > System.Array.MaxLength || count * size > entry.Length)
+        // The zip stores numbers as they are, so that none can be longer than the file; what its directory says is not yet held against it.
+        if (tensor.Offset < 0 || entry.CompressedLength > room || entry.Length != entry.CompressedLength || (count > 0 && (last + 1) * size > entry.Length) || count * size > System.Array.MaxLength || count * size > entry.Length)
             throw Problem($"the tensor {OneLine.Of(name)} does not lie within its numbers");
         return new SafetensorsArray(name, tensor.Storage.Type, [.. tensor.Shape.Select(each => (int)each)], target => Load(path, entryName, tensor, size, target));
     }
@@ -98,8 +106,12 @@ internal static class CheckpointReader
         using ZipArchive archive = ZipFile.OpenRead(path);
         ZipArchiveEntry entry = archive.GetEntry(entryName) ?? throw Problem("the numbers of a tensor are missing");
         using Stream stream = entry.Open();
-        if (tensor.Offset == 0 && IsInOrder(tensor))
+        if (IsInOrder(tensor))
         {
+            // Networks of a GPU keep all their tensors in one storage.
+            byte[] skipped = new byte[Math.Min(tensor.Offset * size, 1 << 16)];
+            for (long left = tensor.Offset * size; left > 0; left -= Math.Min(left, skipped.Length))
+                stream.ReadExactly(skipped.AsSpan(0, (int)Math.Min(left, skipped.Length)));
             stream.ReadExactly(target);
             return;
         }

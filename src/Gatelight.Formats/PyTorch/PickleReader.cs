@@ -30,6 +30,7 @@ internal sealed class PickleReader(byte[] bytes)
     };
 
     private readonly List<object?> _stack = [];
+    private int _copied;
     private readonly Dictionary<long, object?> _memo = [];
     private int _at;
 
@@ -171,7 +172,7 @@ internal sealed class PickleReader(byte[] bytes)
             ? new PickleGlobal(name)
             : throw Problem($"it asks for the Python name {OneLine.Of(name)}, which is not run here", "save the weights alone: safetensors.torch.save_file(model.state_dict(), 'model.safetensors').");
 
-    private static object Made(object? function, object? arguments)
+    private object Made(object? function, object? arguments)
     {
         if (function is not PickleGlobal global || arguments is not object?[] given)
             throw Problem("it calls what is no function");
@@ -179,15 +180,19 @@ internal sealed class PickleReader(byte[] bytes)
         {
             case "collections.OrderedDict":
                 List<KeyValuePair<object?, object?>> made = [];
-                if (given is [List<object?> items])
-                    made.AddRange(items.Select(item => item is object?[] { Length: 2 } pair ? KeyValuePair.Create(pair[0], pair[1]) : throw Problem("a dictionary in it has no pairs")));
+                if (given is not [List<object?> items])
+                    return made;
+                // A list that is kept and asked for again is copied each time.
+                if ((_copied += items.Count) is < 0 or > MaximumItems)
+                    throw Problem("its description of the tensors is far too long");
+                made.AddRange(items.Select(item => item is object?[] { Length: 2 } pair ? KeyValuePair.Create(pair[0], pair[1]) : throw Problem("a dictionary in it has no pairs")));
                 return made;
             case "torch._utils._rebuild_parameter":
                 return given is [PickledTensor tensor, ..] ? tensor : throw Problem("a parameter in it is no tensor");
             case "torch.Size":
                 return given is [object?[] sizes] ? sizes : given;
             case "torch._utils._rebuild_tensor_v2":
-                return given is [PickledStorage storage, long offset, object?[] shape, object?[] strides, ..] && shape.Length == strides.Length
+                return given is [PickledStorage storage, long offset, object?[] shape, object?[] strides, ..] && shape.Length == strides.Length && shape.Length <= 32
                     ? new PickledTensor(storage, offset, Numbers(shape), Numbers(strides))
                     : throw Problem("a tensor in it is not what it should be");
             default:

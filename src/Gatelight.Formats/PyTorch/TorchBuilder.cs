@@ -11,6 +11,7 @@ namespace Gatelight.Formats.PyTorch;
 internal sealed class TorchBuilder(TorchWeights weights)
 {
     private readonly List<Layer> _layers = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<(string Parameter, Action<Span<float>> Fill)> _fills = [];
     private LayerShape? _input;
 
@@ -204,7 +205,7 @@ internal sealed class TorchBuilder(TorchWeights weights)
     private void Add(string name, string kind, Layer layer, params ReadOnlySpan<(string Parameter, Action<Span<float>> Fill)> fills)
     {
         string stem = (name.Length == 0 ? kind : OneLine.Of(name)).Replace('.', '_'), unique = stem;
-        for (int n = 1; _layers.Any(other => other.Name == unique); n++)
+        for (int n = 1; !_names.Add(unique); n++)
             unique = FormattableString.Invariant($"{stem}_{n}");
         _layers.Add(layer with { Name = unique });
         foreach (var (parameter, fill) in fills)
@@ -228,6 +229,8 @@ internal sealed class TorchBuilder(TorchWeights weights)
     /// <summary>The last two dimensions of a kernel in turn: [filters, features, steps] to [filters, steps, features], or back with the sizes swapped.</summary>
     internal static void Swap(ReadOnlySpan<float> values, int filters, int features, int size, Span<float> target)
     {
+        if (values.Length != target.Length)
+            throw new InvalidDataException($"a convolution has {values.Length} weights, and its place in the chain wants {target.Length}; describe the layers in their order.");
         for (int filter = 0; filter < filters; filter++)
         {
             for (int feature = 0; feature < features; feature++)

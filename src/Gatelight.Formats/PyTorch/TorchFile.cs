@@ -37,9 +37,14 @@ internal static class TorchFile
         if (named is null && !File.Exists(file))
             return null;
         if (new FileInfo(file).Length > MaximumDescriptionBytes)
+        {
+            if (named is null)
+                return null;
             throw new InvalidDataException($"its description {OneLine.Of(file)} has more than {MaximumDescriptionBytes} bytes; a few lines are enough.");
+        }
+
         byte[] json = File.ReadAllBytes(file);
-        // A file of the same name that somebody else put there is none of ours.
-        return named is null && json.AsSpan().IndexOf("\"layers\""u8) < 0 ? null : TorchDescription.Parse(json);
+        // A file of the same name that somebody else put there, as Keras does, is none of ours.
+        return named is null && (json.AsSpan().IndexOf("\"layers\""u8) < 0 || json.AsSpan().IndexOf("\"class_name\""u8) >= 0) ? null : TorchDescription.Parse(json);
     }
 }

@@ -11,7 +11,7 @@ namespace Gatelight.Formats.Safetensors;
 internal sealed record SafetensorsArray(string Name, string Type, int[] Shape, Action<Span<byte>> Load)
 {
     /// <summary>The number of values.</summary>
-    internal int Count => Shape.Aggregate(1, (product, size) => checked(product * size));
+    internal int Count => Shape.Contains(0) ? 0 : Shape.Aggregate(1, (product, size) => checked(product * size));
 
     /// <summary>The bytes of one number of a type; 0 for one that is not known.</summary>
     internal static int SizeOf(string type) => type switch
@@ -33,11 +33,13 @@ internal sealed record SafetensorsArray(string Name, string Type, int[] Shape, A
     }
 
     /// <summary>Reads the values to where they belong.</summary>
-    /// <param name="target">Overwritten; at least as long.</param>
+    /// <param name="target">Overwritten; exactly as long.</param>
     /// <exception cref="InvalidDataException">They are of a type that is not supported, or one is not finite.</exception>
     internal void ReadTo(Span<float> target)
     {
-        Span<float> values = target[..Count];
+        if (target.Length != Count)
+            throw new InvalidDataException($"the weight {Data.OneLine.Of(Name)} is [{string.Join(", ", Shape)}], and its layer has room for {target.Length} numbers: it does not fit the layer before it; describe the layers in their order.");
+        Span<float> values = target;
         if (Type == "F32" && BitConverter.IsLittleEndian)
         {
             Load(MemoryMarshal.AsBytes(values));

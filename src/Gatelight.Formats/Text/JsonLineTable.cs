@@ -9,6 +9,7 @@ namespace Gatelight.Formats.Text;
 internal static class JsonLineTable
 {
     private const int MostColumns = 1000;
+    private const long MostCells = 1 << 26; // a row that lacks a name has an empty cell for it
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
 
@@ -59,6 +60,18 @@ internal static class JsonLineTable
 
         internal void Add(JsonElement row, int number, string unit)
         {
+            try
+            {
+                AddRow(row, number, unit);
+            }
+            catch (InvalidOperationException failure)
+            {
+                throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"{name}, {unit} {number}: a text in it holds half a character (a \\u escape without its other half); write it whole or leave it out."), failure);
+            }
+        }
+
+        private void AddRow(JsonElement row, int number, string unit)
+        {
             if (row.ValueKind != JsonValueKind.Object)
                 throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"{name}, {unit} {number}: it is a JSON {row.ValueKind.ToString().ToLowerInvariant()}, not an object; write {{\"text\": \"...\", \"label\": \"...\"}}."));
             foreach (JsonProperty property in row.EnumerateObject())
@@ -78,6 +91,8 @@ internal static class JsonLineTable
                 column.Add(CellOf(property.Value));
             }
 
+            if ((long)_names.Count * (_lines.Count + 1) > MostCells)
+                throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"{name}, {unit} {number}: {_names.Count} names in so many rows make more than {MostCells:N0} cells; keep the names that are needed."));
             _lines.Add(number);
         }
 

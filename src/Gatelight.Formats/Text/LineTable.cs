@@ -22,7 +22,7 @@ internal static class LineTable
         var labels = ImmutableArray.CreateBuilder<string>(lines.Length);
         for (int n = 0; n < lines.Length; n++)
         {
-            string line = lines[n].TrimStart();
+            string line = lines[n].Trim();
             int space = line.AsSpan().IndexOfAny(' ', '\t');
             if (space < 0)
                 throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"{name}, line {numbers[n]}: '{OneLine.Of(line)}' is a label without a text; write the label, a space and the text."));

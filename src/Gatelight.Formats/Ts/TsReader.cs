@@ -87,11 +87,12 @@ public static class TsReader
             _channels = channels;
             string[][] cells = [.. parts.Take(channels).Select(part => part.Split(','))];
             int steps = cells[0].Length;
-            float[] values = new float[checked(steps * channels)];
+            int uneven = Array.FindIndex(cells, cell => cell.Length != steps);
+            if (uneven >= 0)
+                throw Wrong(line, string.Create(CultureInfo.InvariantCulture, $"channel {uneven + 1} has {cells[uneven].Length} values, channel 1 {steps}; give each channel of a line the same number"));
+            float[] values = new float[steps * channels];
             for (int channel = 0; channel < channels; channel++)
             {
-                if (cells[channel].Length != steps)
-                    throw Wrong(line, string.Create(CultureInfo.InvariantCulture, $"channel {channel + 1} has {cells[channel].Length} values, channel 1 {steps}; give each channel of a line the same number"));
                 for (int step = 0; step < steps; step++)
                     values[step * channels + channel] = Number(cells[channel][step].Trim(), line, channel, step);
             }

@@ -57,11 +57,14 @@ internal sealed class SlicePool(int mostWorkers)
 
     private void RunShared(ISliceJob job, int slices, int workers)
     {
+        // A thread that cannot start must not leave others at work on a job that the caller takes for ended.
+        for (int n = 0; n < workers; n++)
+            _workers[n] ??= new SliceWorker(this, n + 1);
         _job = job;
         _slices = slices;
         _next = -1;
         for (int n = 0; n < workers; n++)
-            (_workers[n] ??= new SliceWorker(this, n + 1)).Assign();
+            _workers[n]!.Assign();
         Drain();
         for (int n = 0; n < workers; n++)
             _workers[n]!.RevokeOrWait();

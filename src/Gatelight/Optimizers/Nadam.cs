@@ -46,7 +46,12 @@ public sealed record Nadam : Optimizer
         {
             _product = 1;
             for (long step = 1; step <= Steps; step++)
-                _product *= Momentum(step);
+            {
+                double next = _product * Momentum(step);
+                if (next == _product)
+                    break; // so small that no further factor changes it
+                _product = next;
+            }
         }
 
         protected override void Update(KernelSet<T> kernels, double learningRate, double gradientScale)

@@ -1,8 +1,6 @@
 using Gatelight.Data;
 using Gatelight.Losses;
 using Gatelight.Models;
-using Gatelight.Optimizers;
-using Gatelight.Regularization;
 using Gatelight.Training;
 
 namespace Gatelight.SequenceToSequence;
@@ -17,25 +15,23 @@ internal sealed class Seq2SeqTrainer
     private readonly Model<float> _model;
     private readonly Seq2SeqTraining _training;
     private readonly LossPass _loss;
-    private readonly OptimizerState<float> _optimizer;
-    private readonly WeightRegularizer<float>? _regularizer;
+    private readonly WeightUpdate _update;
     private readonly SeededRandom _shuffle;
     private readonly ScheduledSampler _sampler;
     private readonly PairBatch _batch;
-    private BestWeights _best;
+    private readonly BestWeights _best;
     private List<TrainingProgress> _history = [];
     private TrainingCheckpoint? _resumed;
 
     internal Seq2SeqTrainer(EncoderDecoder description, Model<float> model, StepDecoder decoder, Seq2SeqTraining training)
     {
-        if (training.Options is { TruncateSteps: not null } or { FurtherLosses: not null })
-            throw new InvalidInputException($"A sequence-to-sequence model reads whole sequences and has one loss; leave {nameof(TrainingOptions.TruncateSteps)} and {nameof(TrainingOptions.FurtherLosses)} out.");
+        if (training.Options is { TruncateSteps: not null } or { FurtherLosses: not null } or { BucketBatches: not null })
+            throw new InvalidInputException($"A sequence-to-sequence model reads whole sequences in the order of chance and has one loss; leave {nameof(TrainingOptions.TruncateSteps)}, {nameof(TrainingOptions.FurtherLosses)} and {nameof(TrainingOptions.BucketBatches)} out.");
         _model = model;
         _training = training;
         _loss = new LossPass(LossOf(description, training));
         TrainingOptions options = training.Options;
-        _optimizer = options.Optimizer.Start(model.Parameters);
-        _regularizer = options.Regularization is { } rule ? new WeightRegularizer<float>(model.Parameters, rule) : null;
+        _update = new WeightUpdate(model, options);
         _shuffle = new SeededRandom(SeededRandom.Derive(options.Seed, ShuffleStream));
         model.DropoutRandom.State = SeededRandom.Derive(options.Seed, DropoutStream);
         _sampler = new ScheduledSampler(description, decoder, training.OwnAnswer, SeededRandom.Derive(options.Seed, SamplingStream));
@@ -50,7 +46,6 @@ internal sealed class Seq2SeqTrainer
         TrainingOptions options = _training.Options;
         if (NotFinite.Weight(_model.Parameters) is { } bad)
             throw new TrainingException($"Training cannot start: {bad} is not a finite number; load or build the model anew.");
-        _best = new BestWeights(_model.Parameters, options.EarlyStopping);
         int[] order = [.. Enumerable.Range(0, pairs.Count)];
         _history = [.. resume?.History ?? []];
         _resumed = resume;
@@ -94,13 +89,7 @@ internal sealed class Seq2SeqTrainer
         parameters.ClearGradients();
         double loss = EvaluateOutput(wantsGradient: true, out weight);
         _model.RunBackward();
-        _regularizer?.AddGradients();
-        double norm = GradientClipping.GlobalNorm(parameters);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-            return double.NaN;
-        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _training.Options.ClipNorm), _model.Threads);
-        _regularizer?.LimitNorms();
-        return loss;
+        return _update.TryStep(learningRate, double.IsFinite(loss)) ? loss : double.NaN;
     }
 
     private double Evaluate(SequencePairs pairs)
@@ -154,7 +143,7 @@ internal sealed class Seq2SeqTrainer
     // The order of an epoch follows from the seed: shuffling again as often gives it.
     private bool Restore(TrainingCheckpoint checkpoint, int[] order)
     {
-        checkpoint.Restore(_model, _optimizer, _best);
+        checkpoint.Restore(_model, _update.Optimizer, _best);
         if (checkpoint.Randoms.Count != 2)
             throw new InvalidInputException("The checkpoint is of another kind of training; give that of this one.");
         _model.DropoutRandom.State = checkpoint.Randoms[0];
@@ -164,21 +153,8 @@ internal sealed class Seq2SeqTrainer
         return _training.Options.EarlyStopping is { } rule && checkpoint.Epoch - _best.Epoch >= rule.Patience;
     }
 
-    private TrainingCheckpoint Capture(int epoch, int batch, double sum, double total) => new()
-    {
-        Epoch = epoch,
-        Step = batch,
-        Weights = (float[])_model.Parameters.Values.Clone(),
-        BestWeights = _best.Kept.ToArray(),
-        BestEpoch = _best.Epoch,
-        BestLoss = _best.Loss,
-        OptimizerSteps = _optimizer.Steps,
-        OptimizerBuffers = [.. _optimizer.Buffers.Select(buffer => (float[])buffer.Clone())],
-        Randoms = [_model.DropoutRandom.State, _sampler.State],
-        LossSum = sum,
-        LossWeight = total,
-        History = [.. _history],
-    };
+    private TrainingCheckpoint Capture(int epoch, int batch, double sum, double total) =>
+        TrainingCheckpoint.Of(_model, _update.Optimizer, _best, epoch, batch, sum, total, _history, [_model.DropoutRandom.State, _sampler.State]);
 
     private static Loss LossOf(EncoderDecoder description, Seq2SeqTraining training)
     {

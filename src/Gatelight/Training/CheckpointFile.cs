@@ -36,7 +36,8 @@ internal static class CheckpointFile
         try
         {
             CheckpointDocument document = pipeline.Deserialize(ModelJson.Checkpoint) ?? throw new JsonException("it is empty");
-            if (bundle.Members.Count < WeightMembers || document.Epoch < 0 || document.Step < 0 || document.BestEpoch < 0 || document.OptimizerSteps < 0)
+            if (bundle.Members.Count < WeightMembers || document.Epoch != document.History.Count || document.Step < 0
+                || document.BestEpoch < 0 || document.BestEpoch > document.Epoch || document.OptimizerSteps < 0)
                 throw new InvalidOperationException("it contradicts itself");
             return (Checkpoint(document, bundle), bundle.Members[0].Architecture, document.Facts);
         }

@@ -11,7 +11,7 @@ internal static class LengthBuckets
         int[] keys = new int[order.Length];
         for (int n = 0; n < order.Length; n++)
             keys[n] = examples.Inputs.Max(input => input.Lengths?[order[n]] ?? input.Steps);
-        int window = checked(batchSize * batches);
+        long window = (long)batchSize * batches;
         int[] sorted = [.. Enumerable.Range(0, order.Length).OrderBy(n => n / window).ThenBy(n => keys[n]).Select(n => order[n])];
         int[] places = [.. Enumerable.Range(0, order.Length / batchSize)];
         random.Shuffle<int>(places);

@@ -1,7 +1,6 @@
 using Gatelight.Data;
 using Gatelight.Losses;
 using Gatelight.Models;
-using Gatelight.Optimizers;
 
 namespace Gatelight.Training;
 
@@ -23,7 +22,7 @@ public sealed class StreamTrainer
     private readonly Model<float> _model;
     private readonly TrainingOptions _options;
     private readonly LossPass _loss;
-    private readonly OptimizerState<float> _optimizer;
+    private readonly WeightUpdate _update;
     private readonly int _pieceSteps;
     private float[] _inputs = [];
     private float[] _targets = [];
@@ -37,10 +36,12 @@ public sealed class StreamTrainer
     {
         if (!model.OutputShape.IsSequence || model.OutputShape.Width < 2)
             throw new InvalidInputException($"A model of the next token answers each one with a logit for every token, [B, T, V], not with {model.OutputShape}.");
+        if (options is { FurtherLosses: not null } or { BucketBatches: not null })
+            throw new InvalidInputException($"A model of the next token has one loss and reads its text in order; leave {nameof(TrainingOptions.FurtherLosses)} and {nameof(TrainingOptions.BucketBatches)} out.");
         _model = model;
         _options = options;
         _loss = new LossPass(new SparseCategoricalCrossEntropy(model.OutputShape.Width));
-        _optimizer = options.Optimizer.Start(model.Parameters);
+        _update = new WeightUpdate(model, options);
         _pieceSteps = options.TruncateSteps ?? DefaultSteps;
         model.DropoutRandom.State = SeededRandom.Derive(options.Seed, DropoutStream);
     }
@@ -66,15 +67,23 @@ public sealed class StreamTrainer
         int first = 0;
         if (resume is not null)
         {
-            resume.Restore(_model, _optimizer, best);
+            resume.Restore(_model, _update.Optimizer, best);
             _model.DropoutRandom.State = resume.Randoms.Count == 1 ? resume.Randoms[0] : throw new InvalidInputException("The checkpoint is of another kind of training; give that of this one.");
             (first, sum, weight) = (resume.Step, resume.LossSum, resume.LossWeight);
             isStopped = _options.EarlyStopping is { } rule && history.Count - best.Epoch >= rule.Patience;
         }
 
         bool carried = _model.CarriesState;
+        try
+        {
+            _model.LoadCarriedState(resume?.CarriedStates ?? [], text.Count);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new InvalidInputException("The checkpoint carries the states of other streams; resume with the options that the training began with.", failure);
+        }
+
         _model.CarriesState = true;
-        _model.LoadCarriedState(resume?.CarriedStates ?? [], text.Count);
         try
         {
             for (int epoch = resume?.Epoch ?? 0; epoch < _options.Epochs && !isStopped; epoch++)
@@ -90,15 +99,20 @@ public sealed class StreamTrainer
                     learningRate = _options.Optimizer.LearningRate * _options.Schedule.Factor(passed / _options.Epochs, passed);
                     double loss = Step(text, offset + piece * _pieceSteps, learningRate, out int targets);
                     if (!double.IsFinite(loss))
-                        throw new TrainingException($"Training stopped in epoch {epoch + 1}: the loss or a gradient is not a finite number in step {piece + 1}; lower the learning rate or set ClipNorm. The best weights before it are kept.");
+                        throw Stopped(epoch, $"the loss or a gradient of step {piece + 1}");
                     sum += loss * targets;
                     weight += targets;
                     steps?.Report(new TrainingStep((long)epoch * pieces + piece + 1, (long)_options.Epochs * pieces, epoch + 1, sum / weight));
                 }
 
+                if (NotFinite.Weight(_model.Parameters) is { } bad)
+                    throw Stopped(epoch, $"{bad} after the last step");
                 double? validationLoss = validation is null ? null : Evaluate(validation);
+                double judged = validationLoss ?? sum / weight;
+                if (!double.IsFinite(judged))
+                    throw Stopped(epoch, "the validation loss");
                 history.Add(new TrainingProgress(epoch + 1, _options.Epochs, sum / weight, validationLoss, learningRate));
-                isStopped = best.Observe(epoch + 1, validationLoss ?? sum / weight);
+                isStopped = best.Observe(epoch + 1, judged);
                 progress?.Report(history[^1]);
                 (first, sum, weight) = (0, 0, 0);
                 _model.ResetState();
@@ -149,11 +163,7 @@ public sealed class StreamTrainer
         parameters.ClearGradients();
         double loss = Loss(text, steps, wantsGradient: true);
         _model.RunBackward();
-        double norm = GradientClipping.GlobalNorm(parameters);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-            return double.NaN;
-        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _options.ClipNorm), _model.Threads);
-        return loss;
+        return _update.TryStep(learningRate, double.IsFinite(loss)) ? loss : double.NaN;
     }
 
     private int Forward(TokenStreams text, int first, bool isTraining)
@@ -185,22 +195,11 @@ public sealed class StreamTrainer
 
     private int PiecesOf(TokenStreams text, int offset) => (text.Length - offset + _pieceSteps - 1) / _pieceSteps;
 
-    private TrainingCheckpoint Capture(int epoch, int step, double sum, double weight, BestWeights best, List<TrainingProgress> history) => new()
-    {
-        Epoch = epoch,
-        Step = step,
-        Weights = (float[])_model.Parameters.Values.Clone(),
-        BestWeights = best.Kept.ToArray(),
-        BestEpoch = best.Epoch,
-        BestLoss = best.Loss,
-        OptimizerSteps = _optimizer.Steps,
-        OptimizerBuffers = [.. _optimizer.Buffers.Select(buffer => (float[])buffer.Clone())],
-        Randoms = [_model.DropoutRandom.State],
-        CarriedStates = _model.CopyCarriedState(),
-        LossSum = sum,
-        LossWeight = weight,
-        History = [.. history],
-    };
+    private TrainingCheckpoint Capture(int epoch, int step, double sum, double weight, BestWeights best, List<TrainingProgress> history) =>
+        TrainingCheckpoint.Of(_model, _update.Optimizer, best, epoch, step, sum, weight, history, [_model.DropoutRandom.State]) with { CarriedStates = _model.CopyCarriedState() };
+
+    private static TrainingException Stopped(int epoch, string what) =>
+        new($"Training stopped in epoch {epoch + 1}: {what} is not a finite number; lower the learning rate or set ClipNorm. The best weights before it are kept.");
 
     private static void Grow(ref float[] buffer, int length)
     {

@@ -1,8 +1,6 @@
 using Gatelight.Data;
 using Gatelight.Losses;
 using Gatelight.Models;
-using Gatelight.Optimizers;
-using Gatelight.Regularization;
 
 namespace Gatelight.Training;
 
@@ -14,8 +12,7 @@ public sealed class Trainer
 
     private readonly Model<float> _model;
     private readonly TrainingOptions _options;
-    private readonly OptimizerState<float> _optimizer;
-    private readonly WeightRegularizer<float>? _regularizer;
+    private readonly WeightUpdate _update;
     private readonly SeededRandom _shuffle;
     private readonly BatchGatherer _gatherer;
     private readonly OutputLoss[] _losses;
@@ -34,8 +31,7 @@ public sealed class Trainer
         _losses = [new OutputLoss(options.Loss), .. options.FurtherLosses ?? []];
         _lossPasses = [.. _losses.Select(each => new LossPass(each.Loss))];
         _meter = new LossMeter(_losses);
-        _optimizer = options.Optimizer.Start(model.Parameters);
-        _regularizer = options.Regularization is null ? null : new WeightRegularizer<float>(model.Parameters, options.Regularization);
+        _update = new WeightUpdate(model, options);
         _shuffle = new SeededRandom(SeededRandom.Derive(options.Seed, ShuffleStream));
         model.DropoutRandom.State = SeededRandom.Derive(options.Seed, DropoutStream);
     }
@@ -172,13 +168,7 @@ public sealed class Trainer
         }
 
         _model.RunBackward();
-        _regularizer?.AddGradients();
-        double norm = GradientClipping.GlobalNorm(parameters);
-        if (!isFinite || !double.IsFinite(norm))
-            return false;
-        _optimizer.Step(_model.Kernels, learningRate, GradientClipping.Scale(norm, _options.ClipNorm), _model.Threads);
-        _regularizer?.LimitNorms();
-        return true;
+        return _update.TryStep(learningRate, isFinite);
     }
 
     private double EvaluateOutput(int output, bool wantsGradient, out double weight) => _lossPasses[output].Evaluate(

@@ -64,11 +64,35 @@ public sealed record TrainingCheckpoint
     public static (TrainingCheckpoint Checkpoint, ModelArchitecture Architecture, JsonElement Facts) Load(string path, string task) =>
         CheckpointFile.Load(path, task);
 
+    /// <summary>Copies where a training stands.</summary>
+    internal static TrainingCheckpoint Of(
+        Model<float> model, OptimizerState<float> optimizer, BestWeights best, int epoch, int step, double lossSum, double lossWeight,
+        IReadOnlyList<TrainingProgress> history, IReadOnlyList<ulong> randoms)
+    {
+        return new TrainingCheckpoint
+        {
+            Epoch = epoch,
+            Step = step,
+            Weights = (float[])model.Parameters.Values.Clone(),
+            BestWeights = best.Kept.ToArray(),
+            BestEpoch = best.Epoch,
+            BestLoss = best.Loss,
+            OptimizerSteps = optimizer.Steps,
+            OptimizerBuffers = [.. optimizer.Buffers.Select(buffer => (float[])buffer.Clone())],
+            Randoms = randoms,
+            LossSum = lossSum,
+            LossWeight = lossWeight,
+            History = [.. history],
+        };
+    }
+
     /// <summary>Brings a model and its optimizer to where the training stopped.</summary>
     internal void Restore(Model<float> model, OptimizerState<float> optimizer, BestWeights best)
     {
         if (Weights.Count != model.Parameters.Count || BestWeights.Count != model.Parameters.Count)
             throw new InvalidInputException($"The checkpoint holds {Weights.Count} weights, and the model has {model.Parameters.Count}; resume with the options that the training began with.");
+        if (OptimizerSteps < 0 || OptimizerBuffers.Count != optimizer.Buffers.Count || OptimizerBuffers.Any(buffer => buffer.Length != model.Parameters.Count))
+            throw new InvalidInputException($"The checkpoint holds {OptimizerBuffers.Count} arrays of an optimizer that keeps {optimizer.Buffers.Count}; resume with the options that the training began with.");
         model.Parameters.Load(Weights as float[] ?? [.. Weights]);
         optimizer.Resume(OptimizerSteps, OptimizerBuffers);
         best.Resume(BestWeights as float[] ?? [.. BestWeights], BestEpoch, BestLoss);

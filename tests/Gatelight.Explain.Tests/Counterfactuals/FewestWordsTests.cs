@@ -33,6 +33,25 @@ public class FewestWordsTests
     }
 
     [Fact]
+    public void Words_that_later_ones_made_spare_are_put_back()
+    {
+        // How far class 1 leads without the words named; it leads nowhere else.
+        static double Lead(double[] x) => string.Concat(Enumerable.Range(0, 5).Where(n => x[n] == 0)) switch
+        {
+            "01" => -0.5,
+            "012" => -0.4,
+            "0123" => -0.3,
+            "01234" => 0.2,
+            "0234" => 0.1,
+            "234" => 0.05,
+            _ => -1,
+        };
+        IExplainable[] classes = [new FunctionQuestion(5, 1, _ => 0, _ => new double[5]), new FunctionQuestion(5, 1, Lead, _ => new double[5])];
+        WordCounterfactual found = new FewestWords { Width = 1, Budget = 80 }.Find(classes, Ones, Zeros, cancellation: Cancellation);
+        Assert.Equal([2, 3, 4], found.Words);
+    }
+
+    [Fact]
     public void Where_no_words_taken_away_give_the_class_it_is_said()
     {
         WordCounterfactual found = Find(Classes([1, 1, 1, 1, 1], limit: -1));
@@ -46,6 +65,7 @@ public class FewestWordsTests
         WordCounterfactual found = new FewestWords { Budget = 9 }.Find(Classes([1, 1, 1, 1, 1], limit: 1.5), Ones, Zeros, cancellation: Cancellation);
         Assert.False(found.IsFound);
         Assert.InRange(found.Passes, 1, 9);
+        Assert.True(found.IsCutShort);
     }
 
     [Fact]

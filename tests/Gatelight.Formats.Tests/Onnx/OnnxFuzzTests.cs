@@ -22,13 +22,18 @@ public sealed class OnnxFuzzTests(ITestOutputHelper output)
         {
             SeededRandom random = new((ulong)n);
             byte[] content = Mutation.Of(seeds[n % seeds.Length], random);
+            OnnxModel? model = null;
             try
             {
-                OnnxModel model = OnnxModels.Open(content);
+                model = OnnxModels.Open(content);
                 opened++;
                 model.ToLayers();
             }
-            catch (Exception failure) when (OnnxLoader.Explain(failure) is { Length: > 0 })
+            catch (InvalidInputException)
+            {
+                refused++;
+            }
+            catch (Exception failure) when (model is null && OnnxLoader.Explain(failure) is { Length: > 0 })
             {
                 refused++;
             }

@@ -61,6 +61,18 @@ public sealed class TorchTests : IDisposable
     }
 
     [Fact]
+    public void ALayerThatDoesNotFitTheOneBeforeItIsRefused()
+    {
+        Model<float> model = new Sequential(new Dense(10) { Name = "narrow" }, new Dense(6) { Name = "between" }, new Dense(10) { Name = "wide" }).Build(features: 4);
+        string path = Path.Combine(_folder, "model.safetensors"), description = Path.Combine(_folder, "misfit.json");
+        new SafetensorsExporter().Write(new LayeredModel("test", [model]), path);
+        // "wide" reads the 6 numbers of "between", and here it would get the 10 of "narrow".
+        File.WriteAllText(description, """{"layers": [{"kind": "linear", "name": "narrow"}, {"kind": "linear", "name": "wide"}]}""");
+        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => SafetensorsImporter.Open(path, description).ToLayers());
+        Assert.Contains("does not fit the layer before it", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LayersThatPyTorchDoesNotHaveAreRefused()
     {
         Refused(new Sequential(new Lstm(2) { Peepholes = true }), "cell");

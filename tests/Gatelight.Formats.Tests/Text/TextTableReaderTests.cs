@@ -70,6 +70,7 @@ public sealed class TextTableReaderTests : IDisposable
 
     [Theory]
     [InlineData("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \n", "line 2")]
+    [InlineData("a.jsonl", "{\"text\": \"a\"}\n{\"text\": \"\\ud83d\"}\n", "line 2: a text in it holds half a character")]
     [InlineData("a.jsonl", "{\"text\": \"a\"}\n[1]\n", "line 2")]
     [InlineData("a.jsonl", "{\"text\": \"a\", \"text\": \"b\"}\n", "twice")]
     [InlineData("a.json", "[{\"text\": \"a\"}", "JSON")]

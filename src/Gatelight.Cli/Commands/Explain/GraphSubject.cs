@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Gatelight.Cli.Reporting;
 using Gatelight.Data;
 using Gatelight.Formats;
 using Gatelight.Formats.Arrays;
@@ -29,7 +28,8 @@ internal static class GraphSubject
             throw new InvalidInputException($"The input '{OneLine.Of(name)}' is {asked}, and numbers are needed.");
         GraphQuestion question = new(model, arrays, name, target, against);
         double[] values = [.. asked.As(ElementType.F64).Values<double>()];
-        string words = string.Create(CultureInfo.InvariantCulture, $"{model.Outputs[0].Name}[{target}]");
+        string output = OneLine.Of(model.Outputs[0].Name);
+        string words = string.Create(CultureInfo.InvariantCulture, $"{output}[{target}]{(against is { } rival ? $" and not {output}[{rival}]" : "")}");
         return new ExplanationSubject
         {
             Title = $"{Path.GetFileNameWithoutExtension(file.Path)}: {words}",
@@ -48,7 +48,7 @@ internal static class GraphSubject
                 page.Line($"{file.Path}: {model.Format}, {name} {asked}");
                 page.Line($"Note: the model cannot be said in layers, so methods that look inside do not work on it and gradients are differences: {problem}");
             },
-            Command = new CommandText("").With(Path.GetFileName(file.Path)).With("--input", request.Inputs[0]).With("--target", request.Target).With("--against", request.Against).Arguments,
+            Command = NetworkKind.Command(file, request),
         };
     }
 }

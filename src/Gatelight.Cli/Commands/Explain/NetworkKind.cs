@@ -88,7 +88,7 @@ internal sealed class NetworkKind : IExplanationKind
         return new ExplainedInput
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"sample {row + 1}"),
-            Parts = [new QuestionPart(new ModelQuestion<float>(layers.Members, steps, target, null, input, held), values, Baseline(baseline, batches[input], values, features))],
+            Parts = [new QuestionPart(new ModelQuestion<float>(layers.Members, steps, target, null, input, held), values, Baseline(baseline, batches[input], row, values, features))],
         };
     }
 
@@ -109,7 +109,7 @@ internal sealed class NetworkKind : IExplanationKind
     private static string[] Tokens(Batch<float> batch, int row) =>
         [.. batch.Values.Slice(row * batch.Steps, StepsOf(batch, row)).ToArray().Select(id => ((int)id).ToString(CultureInfo.InvariantCulture))];
 
-    private static double[] Baseline(string name, Batch<float> all, double[] values, int features)
+    private static double[] Baseline(string name, Batch<float> all, int row, double[] values, int features)
     {
         if (name == "first")
             return [.. values.Select((_, n) => values[n % features])];
@@ -117,11 +117,19 @@ internal sealed class NetworkKind : IExplanationKind
         if (name == "zero")
             return result;
         double[] sums = new double[features];
-        ReadOnlySpan<float> every = all.Values.Span;
-        for (int n = 0; n < every.Length; n++)
-            sums[n % features] += every[n];
+        int steps = 0;
+        for (int other = 0; other < all.Size; other++)
+        {
+            if (other == row && all.Size > 1)
+                continue;
+            ReadOnlySpan<float> read = all.Values.Span.Slice(other * all.Steps * features, StepsOf(all, other) * features);
+            for (int n = 0; n < read.Length; n++)
+                sums[n % features] += read[n];
+            steps += StepsOf(all, other);
+        }
+
         for (int n = 0; n < result.Length; n++)
-            result[n] = sums[n % features] * features / every.Length;
+            result[n] = steps == 0 ? 0 : sums[n % features] / steps;
         return result;
     }
 
@@ -168,7 +176,8 @@ internal sealed class NetworkKind : IExplanationKind
         return string.Create(CultureInfo.InvariantCulture, $"{name}[{target.Unit}]{against}{at}");
     }
 
-    private static string Command(ModelFile file, ExplanationRequest request)
+    /// <summary>The arguments that ask the same question again.</summary>
+    internal static string Command(ModelFile file, ExplanationRequest request)
     {
         CommandText command = new CommandText("").With(Path.GetFileName(file.Path));
         foreach (string input in request.Inputs)

@@ -2,7 +2,6 @@ using Gatelight.Data;
 using Gatelight.Formats.Arrays;
 using Gatelight.Formats.Onnx.Running;
 using Gatelight.Formats.Onnx.Schema;
-using Gatelight.Layers;
 using Gatelight.Models;
 
 namespace Gatelight.Formats.Onnx.Importing;
@@ -71,7 +70,7 @@ internal static class LayerSearch
                     reached++;
                     continue;
                 }
-                catch (Exception failure) when (failure is NoLayerException or OperatorException or LayerException)
+                catch (Exception failure) when (failure is NoLayerException || OperatorException.IsOfNode(failure))
                 {
                     string label = node.Label;
                     cause = $"{char.ToUpperInvariant(label[0])}{label[1..]} {failure.Message.TrimEnd('.')}.";
@@ -107,7 +106,7 @@ internal static class LayerSearch
             return new LayeredModel(
                 model.Format, [network], [.. readings.Select(reading => reading.Port).OfType<ModelPort>()], [.. outputsFound.Select(output => output.Port)], [.. model.Notes, .. scope.Notes], model.Facts);
         }
-        catch (LayerException failure)
+        catch (Exception failure) when (OperatorException.IsOfNode(failure))
         {
             throw new SearchFailure(reached, failure.Message);
         }
@@ -124,12 +123,22 @@ internal static class LayerSearch
             scope.Set(name, value);
         }
 
+        // A few bytes can ask for many large arrays, all of which would be kept.
+        long left = MaximumFolded + 4 * program.Constants.Values.Sum(value => (long)value.Length);
         foreach (CompiledNode node in program.Nodes)
         {
             bool isFixed = node.Bodies.Count == 0 && node.Node.Inputs.All(name => name.Length == 0 || known.ContainsKey(name));
             if (!isFixed || node.Node.Operator is "RandomNormal" or "RandomUniform" || IsLarge(node, known))
                 continue;
             NdArray?[] outputs = GraphProgram.Run(node, scope);
+            long made = outputs.Sum(output => (long)(output?.Length ?? 0));
+            left += node.Node.Operator == "Constant" ? 4 * made : -made;
+            if (left < 0)
+            {
+                left += made;
+                continue;
+            }
+
             for (int n = 0; n < node.Node.Outputs.Count && n < outputs.Length; n++)
             {
                 if (outputs[n] is not { } value || node.Node.Outputs[n].Length == 0)

@@ -55,7 +55,9 @@ internal static class LayerTable
         ["Unsqueeze"] = (Folded, call => [ShapeLayers.Unsqueeze(call)]),
         ["Identity"] = (Folded, call => [call.Inputs[0]]),
         ["Dropout"] = (Folded, call => [call.Inputs[0]]),
-        ["Cast"] = (Folded, call => [call.Inputs[0]]),
+        ["Cast"] = (Folded, call => [call.Inputs[0] is SignalValue && Schema.OnnxType.Of((int)call.Node.Number("to", 0)) is Arrays.ElementType.Bool
+            ? throw new NoLayerException("turns numbers into truths, which no layer does")
+            : call.Inputs[0]]),
         ["Constant"] = (Folded, call => [new KnownValue(Operators.ShapeOperators.Constant(call.Node))]),
     };
 

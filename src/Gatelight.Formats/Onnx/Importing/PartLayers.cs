@@ -32,7 +32,8 @@ internal static class PartLayers
     internal static SignalValue Slice(LayerCall call)
     {
         SignalValue x = call.Signal(0);
-        long[] starts = call.Numbers("starts", 1)!, ends = call.Numbers("ends", 2)!;
+        long[] starts = call.Numbers("starts", 1) ?? throw new NoLayerException("is not told where to start");
+        long[] ends = call.Numbers("ends", 2) ?? throw new NoLayerException("is not told where to end");
         long[] axes = call.Numbers("axes", 3) ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
         long[] steps = call.Optional(4) is null ? [.. starts.Select(_ => 1L)] : (long[])call.Known(4).As(ElementType.I64).Data;
         for (int n = 0; n < starts.Length; n++)

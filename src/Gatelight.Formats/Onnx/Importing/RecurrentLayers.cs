@@ -16,6 +16,9 @@ internal static class RecurrentLayers
         SignalValue x = call.Signal(Series);
         NdArray?[] weights = [call.Known(InputWeight), call.Known(RecurrentWeight), call.Optional(Bias) is null ? null : call.Known(Bias), call.Optional(Peepholes) is null ? null : call.Known(Peepholes)];
         var node = RecurrentNode.Of(call.Node, weights[0]!.Shape, weights[1]!.Shape, weights[3] is not null);
+        int blocks = node.Layers.Count * node.HiddenSize;
+        if ((weights[2] is { } bias && bias.Length != 2 * node.Gates * blocks) || (weights[3] is { } peepholes && peepholes.Length != 3 * blocks))
+            throw new NoLayerException($"has B {weights[2]} and P {weights[3]}, which do not fit {node.HiddenSize} units");
         CheckSeries(x, node);
         if (call.Optional(Lengths) is { } lengths and not LengthsValue && !(lengths is KnownValue { Array: var known } && IsEach(known, x)))
             throw new NoLayerException("reads lengths of sequences that are computed; only an input can give them");

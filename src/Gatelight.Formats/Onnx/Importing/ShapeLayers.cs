@@ -37,7 +37,10 @@ internal static class ShapeLayers
             case "Concat":
                 return Simplify(new ShapeValue([.. call.Inputs.SelectMany(input => Shape(input).Sizes)]));
             case "Slice":
-                return Part(Shape(call.Inputs[0]), call.Numbers("starts", 1)!, call.Numbers("ends", 2)!);
+                return Part(
+                    Shape(call.Inputs[0]),
+                    call.Numbers("starts", 1) ?? throw new NoLayerException("is not told where to start"),
+                    call.Numbers("ends", 2) ?? throw new NoLayerException("is not told where to end"));
             case "ConstantOfShape":
                 return new FilledValue(call.Node.Find("value")?.Tensor ?? NdArray.Of([0f], 1));
             case "Expand" when call.Inputs[0] is KnownValue { Array: var array } && IsConstant(array):
@@ -82,6 +85,8 @@ internal static class ShapeLayers
         long[] told = call.Numbers("axes", 1) ?? throw new NoLayerException("is not told its axes");
         int rank = x.Axes.Count + told.Length, next = 0;
         int[] axes = NodeCall.Axes(told, rank);
+        if (axes.Distinct().Count() != told.Length)
+            throw new NoLayerException("is told an axis twice");
         return x.With([.. Enumerable.Range(0, rank).Select(axis => axes.Contains(axis) ? [] : x.Axes[next++])]);
     }
 
@@ -133,6 +138,8 @@ internal static class ShapeLayers
 
     private static LayerValue Part(ShapeValue shape, long[] starts, long[] ends)
     {
+        if (starts.Length != 1 || ends.Length != 1)
+            throw new NoLayerException("cuts a shape along other than one axis");
         (int start, int count) = Operators.MovementOperators.Range(starts[0], ends[0], 1, shape.Sizes.Count);
         return Simplify(new ShapeValue([.. shape.Sizes.Skip(start).Take(count)]));
     }

@@ -21,6 +21,8 @@ internal static class WindowLayers
         int filters = weight.Shape[0], taps = kernel[spatial], depth = x.Width;
         int stride = Told(call, "strides", spatial, 1), dilation = Told(call, "dilations", spatial, 1);
         NdArray? bias = call.Optional(2) is null ? null : call.Known(2);
+        if (bias is not null && bias.Length != filters)
+            throw new NoLayerException($"adds {bias} to {filters} filters");
         Conv1D layer = new(filters, taps) { Stride = stride, Dilation = dilation, UseBias = bias is not null, Padding = PaddingOf(call, spatial, (taps - 1) * dilation, stride, mayBeCausal: true) };
         GraphSource source = call.Add(layer, x.Source, find =>
         {

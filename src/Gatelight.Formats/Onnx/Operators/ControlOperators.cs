@@ -24,6 +24,7 @@ internal static class ControlOperators
         long turns = call.Numbers(0) is [var told] ? told : long.MaxValue;
         bool goesOn = call.Optional(1) is not { } condition || Truth(condition);
         List<NdArray>[] series = [.. Enumerable.Range(0, scans).Select(_ => new List<NdArray>())];
+        long held = 0;
         for (long turn = 0; turn < turns && goesOn; turn++)
         {
             if (turn >= ArrayLimits.MaximumTurns)
@@ -33,7 +34,7 @@ internal static class ControlOperators
             for (int n = 0; n < carried.Length; n++)
                 carried[n] = outputs[1 + n];
             for (int n = 0; n < scans; n++)
-                series[n].Add(outputs[1 + carried.Length + n]);
+                series[n].Add(Held(outputs[1 + carried.Length + n], ref held));
         }
 
         return [.. carried, .. series.Select((parts, n) => Stack(parts, 0, body, 1 + carried.Length + n, isReversed: false))];
@@ -56,6 +57,7 @@ internal static class ControlOperators
             throw new OperatorException("scans inputs of different lengths");
         NdArray?[] carried = [.. call.Inputs.Take(states)];
         List<NdArray>[] parts = [.. Enumerable.Range(0, series).Select(_ => new List<NdArray>())];
+        long held = 0;
         for (int step = 0; step < steps; step++)
         {
             NdArray[] slices = [.. Enumerable.Range(0, scanned).Select(n => Step(call[states + n], axes[n], inputWays[n] == 1 ? steps - 1 - step : step))];
@@ -63,11 +65,16 @@ internal static class ControlOperators
             for (int n = 0; n < states; n++)
                 carried[n] = outputs[n];
             for (int n = 0; n < series; n++)
-                parts[n].Add(outputs[states + n]);
+                parts[n].Add(Held(outputs[states + n], ref held));
         }
 
         return [.. carried, .. parts.Select((part, n) => Stack(part, outputAxes[n], body, states + n, outputWays[n] == 1))];
     }
+
+    // What the turns of a loop give is weighed as it comes, not when all of it is there.
+    private static NdArray Held(NdArray part, ref long held) => (held += part.Length) <= ArrayLimits.MaximumValues
+        ? part
+        : throw new OperatorException($"would collect more than {ArrayLimits.MaximumValues} values");
 
     private static NdArray Step(NdArray x, int axis, int step) =>
         MovementOperators.Part(x, axis, step, 1).Reshape([.. x.Shape.Where((_, n) => n != axis)]);

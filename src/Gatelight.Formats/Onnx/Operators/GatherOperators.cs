@@ -24,12 +24,16 @@ internal static class GatherOperators
     {
         NdArray x = call[0];
         int axis = NodeCall.Axis(call.Node.Number("axis", 0), x.Rank);
-        long[] places = call.Numbers(1)!;
-        int[] shape = [.. x.Shape.Take(axis), .. call[1].Shape, .. x.Shape.Skip(axis + 1)];
+        return Take(x, axis, Array.ConvertAll(call.Whole(1), place => Place(place, x.Shape[axis])), call[1].Dimensions);
+    }
+
+    /// <summary>The given places of an axis; <paramref name="places"/> is the shape that stands in the axis' stead.</summary>
+    internal static NdArray Take(NdArray x, int axis, int[] from, ReadOnlySpan<int> places)
+    {
+        int[] shape = [.. x.Dimensions[..axis], .. places, .. x.Dimensions[(axis + 1)..]];
         Array result = NdArray.Allocate(x.Type, ArrayLimits.Count(shape));
         int outer = NdArray.Count(x.Dimensions[..axis]), inner = NdArray.Count(x.Dimensions[(axis + 1)..]), size = x.Shape[axis];
-        int[] from = Array.ConvertAll(places, place => Place(place, size));
-        for (int row = 0; row < outer; row++)
+        for (int row = 0; result.Length > 0 && row < outer; row++)
         {
             for (int n = 0; n < from.Length; n++)
                 Array.Copy(x.Data, (row * size + from[n]) * inner, result, (row * from.Length + n) * inner, inner);
@@ -46,7 +50,7 @@ internal static class GatherOperators
     {
         NdArray x = call[0];
         int axis = NodeCall.Axis(call.Node.Number("axis", 0), x.Rank);
-        long[] places = call.Numbers(1)!;
+        long[] places = call.Whole(1);
         NdArray result = ArrayLimits.Zeros(x.Type, [.. call[1].Shape]);
         EachElement(x, call[1], axis, places, (at, from) => Array.Copy(x.Data, from, result.Data, at, 1));
         return result;
@@ -60,7 +64,7 @@ internal static class GatherOperators
         if (updates.Length != call[1].Length || updates.Type != x.Type)
             throw new OperatorException($"has {updates} to put at {call[1].Length} places of {x}");
         Array result = (Array)x.Data.Clone();
-        EachElement(x, call[1], axis, call.Numbers(1)!, (at, to) => Put(result, to, updates.Data, at, reduction));
+        EachElement(x, call[1], axis, call.Whole(1), (at, to) => Put(result, to, updates.Data, at, reduction));
         return new NdArray(result, [.. x.Shape]);
     }
 
@@ -92,7 +96,7 @@ internal static class GatherOperators
         int skipped = (int)call.Node.Number("batch_dims", 0);
         (int depth, int inner, int[] shape) = Places(x, indices, skipped);
         Array result = NdArray.Allocate(x.Type, ArrayLimits.Count(shape));
-        long[] places = call.Numbers(1)!;
+        long[] places = call.Whole(1);
         int rows = depth == 0 ? NdArray.Count(indices.Dimensions[..^1]) : places.Length / depth;
         int batches = NdArray.Count(x.Dimensions[..skipped]), block = batches == 0 ? 0 : x.Length / batches;
         for (int row = 0; row < rows; row++)
@@ -107,7 +111,7 @@ internal static class GatherOperators
         if (updates.Length != NdArray.Count(shape) || updates.Type != x.Type)
             throw new OperatorException($"has {updates} to put where [{string.Join(", ", shape)}] belongs");
         Array result = (Array)x.Data.Clone();
-        long[] places = call.Numbers(1)!;
+        long[] places = call.Whole(1);
         string reduction = call.Node.Text("reduction", "none");
         for (int row = 0; depth > 0 && row < places.Length / depth; row++)
         {
@@ -170,7 +174,7 @@ internal static class GatherOperators
         bool[] truths = (bool[])x.As(ElementType.Bool).Data;
         int[] found = [.. Enumerable.Range(0, truths.Length).Where(n => truths[n])];
         int[] strides = ArrayMoves.Strides(x.Dimensions);
-        long[] places = new long[x.Rank * found.Length];
+        long[] places = new long[ArrayLimits.Count([x.Rank, found.Length])];
         for (int axis = 0; axis < x.Rank; axis++)
         {
             for (int n = 0; n < found.Length; n++)
@@ -186,8 +190,7 @@ internal static class GatherOperators
         int axis = NodeCall.Axis(call.Node.Number("axis", 0), x.Rank);
         bool[] keep = call[1].As<bool>();
         int[] kept = [.. Enumerable.Range(0, Math.Min(keep.Length, x.Shape[axis])).Where(n => keep[n])];
-        NdArray[] parts = [.. kept.Select(n => MovementOperators.Part(x, axis, n, 1))];
-        return parts.Length == 0 ? MovementOperators.Part(x, axis, 0, 0) : MovementOperators.Concat(parts, axis);
+        return Take(x, axis, kept, [kept.Length]);
     }
 
     private static NdArray Triangle(NodeCall call)
@@ -213,7 +216,7 @@ internal static class GatherOperators
     private static NdArray CumulativeSum(NodeCall call)
     {
         NdArray x = call[0];
-        int axis = NodeCall.Axis(call.Numbers(1)![0], x.Rank);
+        int axis = NodeCall.Axis(call.Whole(1)[0], x.Rank);
         bool exclusive = call.Node.Number("exclusive", 0) == 1, reverse = call.Node.Number("reverse", 0) == 1;
         double[] values = (double[])x.As(ElementType.F64).Data, sums = new double[values.Length];
         int inner = NdArray.Count(x.Dimensions[(axis + 1)..]), size = x.Shape[axis];

@@ -98,8 +98,9 @@ internal static class LearningOperators
     {
         NdArray x = call[0];
         long[] places = call.Numbers(1) ?? throw new OperatorException("is not told its places");
-        NdArray[] parts = [.. places.Select(place => MovementOperators.Part(x, x.Rank - 1, NodeCall.Axis(place, x.Shape[^1]), 1))];
-        NdArray joined = parts.Length == 0 ? throw new OperatorException("is told no places") : MovementOperators.Concat(parts, x.Rank - 1);
+        if (places.Length == 0)
+            throw new OperatorException("is told no places");
+        NdArray joined = GatherOperators.Take(x, x.Rank - 1, Array.ConvertAll(places, place => NodeCall.Axis(place, x.Shape[^1])), [places.Length]);
         return x.Rank == 1 ? joined.Reshape(1, joined.Length) : joined;
     }
 }

@@ -130,13 +130,13 @@ internal static class MovementOperators
 
     private static NdArray Expand(NodeCall call)
     {
-        int[] wanted = [.. call.Numbers(1)!.Select(ArrayLimits.Size)];
+        int[] wanted = [.. call.Whole(1).Select(ArrayLimits.Size)];
         return Broadcast.To(call[0], Broadcast.Shape(call[0].Dimensions, wanted));
     }
 
     private static NdArray Tile(NodeCall call)
     {
-        long[] repeats = call.Numbers(1)!;
+        long[] repeats = call.Whole(1);
         NdArray x = call[0];
         if (repeats.Length != x.Rank)
             throw new OperatorException($"is told {repeats.Length} repeats for {x.Rank} dimensions");
@@ -158,7 +158,7 @@ internal static class MovementOperators
     private static NdArray ReverseSequence(NodeCall call)
     {
         NdArray x = call[0];
-        long[] lengths = call.Numbers(1)!;
+        long[] lengths = call.Whole(1);
         int batch = NodeCall.Axis(call.Node.Number("batch_axis", 1), x.Rank), time = NodeCall.Axis(call.Node.Number("time_axis", 0), x.Rank);
         if (batch == time || batch > 1 || time > 1 || lengths.Length != x.Shape[batch])
             throw new OperatorException($"takes a length for each of {x.Shape[batch]} sequences over the first two axes, not {lengths.Length}");

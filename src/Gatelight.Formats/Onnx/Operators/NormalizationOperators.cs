@@ -121,7 +121,7 @@ internal static class NormalizationOperators
         int[] inner = [.. x.Shape.Skip(axis)], outer = [.. x.Shape.Select((size, n) => n < axis ? size : 1)];
         double[] gain = (double[])Broadcast.To(call[1].As(ElementType.F64), inner).Data;
         double[]? shift = call.Optional(2) is { } b ? (double[])Broadcast.To(b.As(ElementType.F64), inner).Data : null;
-        double[] means = new double[NdArray.Count(outer)], deviations = new double[means.Length];
+        double[] means = new double[ArrayLimits.Count(outer)], deviations = new double[means.Length];
         for (int row = 0; row < means.Length; row++)
         {
             Span<double> part = values.AsSpan(row * run, run);

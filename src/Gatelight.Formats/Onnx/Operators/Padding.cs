@@ -24,7 +24,8 @@ internal static class Padding
         int[] shape = [.. Enumerable.Range(0, x.Rank).Select(axis => ArrayLimits.Size(Within(before[axis]) + Within(after[axis]) + x.Shape[axis]))];
         NdArray result = ArrayLimits.Zeros(x.Type, shape);
         Array fill = mode == "constant" && call.Optional(2) is { Length: 1 } value ? value.As(x.Type).Data
-            : NdArray.Of([call.Node.Single("value", 0)]).As(x.Type == ElementType.Text ? ElementType.F32 : x.Type).Data;
+            : x.Type == ElementType.Text ? new[] { string.Empty }
+            : NdArray.Of([call.Node.Single("value", 0)]).As(x.Type).Data;
         int[][] sources = [.. Enumerable.Range(0, x.Rank).Select(axis => Sources(x.Shape[axis], shape[axis], before[axis], mode))];
         int[] strides = ArrayMoves.Strides(x.Dimensions), index = new int[x.Rank];
         for (int at = 0; at < result.Length; at++)

@@ -46,7 +46,7 @@ internal static class ReductionOperators
         int[] stay = [.. Enumerable.Range(0, x.Rank).Where(axis => !axes.Contains(axis))];
         double[] values = (double[])ArrayMoves.Transpose(x, [.. stay, .. axes]).As(ElementType.F64).Data;
         int[] shape = keeps ? [.. x.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size)] : [.. stay.Select(axis => x.Shape[axis])];
-        double[] results = new double[NdArray.Count(shape)];
+        double[] results = new double[ArrayLimits.Count(shape)];
         int run = axes.Aggregate(1, (product, axis) => product * x.Shape[axis]);
         for (int n = 0; n < results.Length; n++)
             results[n] = reduction(values.AsSpan(n * run, run));

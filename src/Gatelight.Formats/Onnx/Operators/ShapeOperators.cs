@@ -96,12 +96,11 @@ internal static class ShapeOperators
 
     private static NdArray ConstantOfShape(NodeCall call)
     {
-        int[] shape = [.. call.Numbers(0)!.Select(ArrayLimits.Size)];
+        int[] shape = [.. call.Whole(0).Select(ArrayLimits.Size)];
         NdArray value = call.Node.Find("value")?.Tensor ?? NdArray.Of([0f], 1);
         if (value.Length != 1)
             throw new OperatorException($"takes one number as its value, not {value}");
-        NdArray result = ArrayLimits.Zeros(value.Type, shape);
-        return Broadcast.To(value.Reshape(), [.. result.Shape]);
+        return Broadcast.To(value.Reshape(), shape);
     }
 
     private static NdArray Cast(NodeCall call)
@@ -114,7 +113,7 @@ internal static class ShapeOperators
 
     private static NdArray Reshape(NodeCall call)
     {
-        long[] wanted = call.Numbers(1)!;
+        long[] wanted = call.Whole(1);
         return call[0].Reshape(Reshaped(call[0].Dimensions, call[0].Length, wanted, call.Node.Number("allowzero", 0) == 1));
     }
 
@@ -190,7 +189,7 @@ internal static class ShapeOperators
 
     private static NdArray OneHot(NodeCall call)
     {
-        long[] ids = call.Numbers(0)!;
+        long[] ids = call.Whole(0);
         int depth = ArrayLimits.Size((long)One(call[1]));
         int rank = call[0].Rank + 1;
         int axis = NodeCall.Axis(call.Node.Number("axis", -1), rank);

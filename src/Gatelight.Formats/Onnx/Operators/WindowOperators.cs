@@ -150,7 +150,7 @@ internal static class WindowOperators
         if (x.Rank < 3)
             throw new OperatorException($"takes [B, C, ...], not {x}");
         int inner = NdArray.Count(x.Dimensions[2..]);
-        double[] values = (double[])x.As(ElementType.F64).Data, results = new double[x.Shape[0] * x.Shape[1]];
+        double[] values = (double[])x.As(ElementType.F64).Data, results = new double[ArrayLimits.Count([x.Shape[0], x.Shape[1]])];
         for (int n = 0; n < results.Length; n++)
         {
             double sum = 0, largest = double.NegativeInfinity;

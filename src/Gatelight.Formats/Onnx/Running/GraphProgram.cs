@@ -128,7 +128,7 @@ internal sealed class GraphProgram
         {
             return node.Operator.Body(new NodeCall(node, inputs, scope));
         }
-        catch (Exception failure) when (failure is OperatorException or ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NotSupportedException or InvalidCastException or RankException)
+        catch (Exception failure) when (OperatorException.IsOfNode(failure))
         {
             string read = string.Join(", ", inputs.Select(input => input?.ToString() ?? "nothing"));
             throw new InvalidInputException($"{Sentence(node.Label)} {What(failure)}; it read {read}.", failure);

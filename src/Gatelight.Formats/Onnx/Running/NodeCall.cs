@@ -30,6 +30,9 @@ internal sealed class NodeCall(CompiledNode compiled, NdArray?[] inputs, RunScop
     /// <summary>An input as whole numbers, or null where it is left out.</summary>
     internal long[]? Numbers(int input) => Optional(input) is { } array ? (long[])array.As(ElementType.I64).Data : null;
 
+    /// <summary>An input as whole numbers, which has to be there.</summary>
+    internal long[] Whole(int input) => (long[])this[input].As(ElementType.I64).Data;
+
     /// <summary>Whole numbers that are an attribute before an opset and an input from it on.</summary>
     internal long[]? Numbers(string attribute, int input) => Node.Numbers(attribute)?.ToArray() ?? Numbers(input);
 

@@ -6,6 +6,10 @@ namespace Gatelight.Reports.Rendering.Images;
 /// <summary>Text of any script: letters are joined and ordered as their script asks, with a font of the machine that has them.</summary>
 internal static class ShapedText
 {
+    // The font manager of a machine without fontconfig matches no characters, but it does list its families.
+    private static readonly Lazy<SKTypeface[]> Faces = new(() =>
+        [.. SKFontManager.Default.FontFamilies.Order(StringComparer.Ordinal).Select(family => SKFontManager.Default.MatchFamily(family)).OfType<SKTypeface>()]);
+
     public static void Draw(SKCanvas canvas, string text, float x, float y, float size, string color, bool isBold = false)
     {
         if (IsPlain(text))
@@ -50,9 +54,5 @@ internal static class ShapedText
         return new SKFont(letters.All(usual.ContainsGlyph) ? usual : OtherFont(letters) ?? usual, size);
     }
 
-    // The font manager of a machine without fontconfig matches no characters, but it does list its families.
-    private static SKTypeface? OtherFont(int[] letters) => SKFontManager.Default.FontFamilies
-        .Order(StringComparer.Ordinal)
-        .Select(family => SKFontManager.Default.MatchFamily(family))
-        .FirstOrDefault(face => face is not null && letters.All(face.ContainsGlyph));
+    private static SKTypeface? OtherFont(int[] letters) => Array.Find(Faces.Value, face => letters.All(face.ContainsGlyph));
 }
