@@ -53,7 +53,7 @@ internal static class SentimentQuickstart
             },
             page =>
             {
-                page.Line("Generated reviews whose relevant words are known: praise, blame, what negates them, and what strengthens or weakens them.");
+                page.Line("Generated reviews whose relevant words are known: the praise or blame that decides, what negates it, and what strengthens or weakens a clause.");
                 trained.Summarize(page, files.Paths);
                 page.Heading($"\"{Example}\"");
                 page.Line($"  {answer.Label} with {ClassifierTexts.Share(answer.Probability)}. What each word did to the log-odds of that ({method.Title}):");

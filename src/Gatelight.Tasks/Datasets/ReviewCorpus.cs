@@ -72,15 +72,17 @@ public static class ReviewCorpus
 
     private static Clause Judgement(SeededRandom random, int sign, double strength)
     {
+        // Turned round, a weak clause still leaves the label as it is; but both intensifiers, one for the other, turn it.
+        bool decides = strength >= 1;
         bool isNegated = random.NextBelow(3) == 0;
         string judgement = Pick(random, (isNegated ? -sign : sign) > 0 ? Good : Bad);
         List<(string, bool)> words = [("the", false), (Pick(random, Things), false)];
         words.Add((random.NextBelow(2) == 0 ? "was" : "is", false));
         if (isNegated)
-            words.Add((random.NextBelow(2) == 0 ? "not" : "never", true));
+            words.Add((random.NextBelow(2) == 0 ? "not" : "never", decides));
         if (strength != 1)
             words.Add((Pick(random, strength > 1 ? Strong : Weak), true));
-        words.Add((judgement, true));
+        words.Add((judgement, decides));
         return Clause.Of(words, sign * strength);
     }
 

@@ -4,7 +4,7 @@ namespace Gatelight.Tasks.Datasets;
 
 /// <summary>A generated review whose relevant words are known.</summary>
 /// <param name="Words">Its words and marks, in order; joined by spaces they are the text.</param>
-/// <param name="IsRelevant">For each of them, whether the label depends on it: words of praise and blame, what negates them, and the intensifiers that decide between the two.</param>
+/// <param name="IsRelevant">For each of them, whether it is in a smallest set of words that turn the label when they are turned round: the praise or blame that decides, what negates it, and the two intensifiers that together say which of two clauses decides.</param>
 /// <param name="Label">"negative" or "positive".</param>
 public sealed record ReviewText(ImmutableArray<string> Words, ImmutableArray<bool> IsRelevant, string Label)
 {
