@@ -8,7 +8,7 @@ public sealed class ReviewModel
 {
     public ReviewModel()
     {
-        Result = Train(threads: 2, epochs: 10, reviews: 2000);
+        Result = Train(threads: 2, epochs: 12, reviews: 2500);
         Classifier = (TextClassifier)Result.Classifier;
     }
 
@@ -19,5 +19,5 @@ public sealed class ReviewModel
     internal static ClassifierResult<string> Train(int threads, int epochs, int reviews) => ClassifierTask.TrainTexts(
         TextExamples.FromTable(ReviewCorpus.ToTable(ReviewCorpus.Generate(reviews, 1))),
         new TextOptions { EmbeddingSize = 24 },
-        new ClassifierOptions { HiddenSize = 32, Epochs = epochs, Dropout = 0.2, LearningRate = 0.005, Threads = threads });
+        new ClassifierOptions { HiddenSize = 32, Epochs = epochs, Patience = 4, Dropout = 0.2, LearningRate = 0.005, Threads = threads });
 }

@@ -107,10 +107,18 @@ public sealed class TextClassifierTests(ReviewModel model) : IClassFixture<Revie
     {
         IAttributionMethod[] methods = [new Occlusion { Players = Players.Steps }, new KernelShap { Players = Players.Steps, Budget = 600 }, new LayerwiseRelevance(), new IntegratedGradients()];
 
-        double[] found = [.. methods.Select(method => ReviewTruth.Score(_classifier, ReviewCorpus.Generate(40, 777), method, TestContext.Current.CancellationToken).Auprc)];
+        var reviews = ReviewCorpus.Generate(40, 777);
+        // In a mixed review the losing clause moves the score though it cannot turn the label, and each intensifier partly stands for the other.
+        ReviewText[] plain = [.. reviews.Where(review => review.IsRelevant.Count(relevant => relevant) <= 2)];
 
-        // Chance is the share of relevant words, about a tenth.
-        Assert.True(found.Max() >= 0.7, string.Join("; ", methods.Zip(found, (method, auprc) => $"{method.Name} {auprc:F3}")));
+        double[] found = [.. methods.Select(method => Auprc(reviews, method))];
+
+        double chance = reviews.SelectMany(review => review.IsRelevant).Average(relevant => relevant ? 1.0 : 0);
+        string figures = string.Join("; ", methods.Zip(found, (method, auprc) => $"{method.Name} {auprc:F3}"));
+        Assert.True(found[0] >= 0.75, figures);
+        Assert.All(found, auprc => Assert.True(auprc > 3 * chance, $"chance {chance:F3}; {figures}"));
+        Assert.InRange(plain.Length, 20, 35);
+        Assert.InRange(Auprc(plain, methods[0]), 0.9, 1);
     }
 
     [Fact]
@@ -130,20 +138,23 @@ public sealed class TextClassifierTests(ReviewModel model) : IClassFixture<Revie
     [Fact]
     public void The_words_of_each_class_are_words_of_its_kind()
     {
-        var words = ClassWords.Find(_classifier, [.. ReviewCorpus.Generate(120, 779).Select(review => review.Text)], count: 5, cancellation: TestContext.Current.CancellationToken);
+        var words = ClassWords.Find(_classifier, [.. ReviewCorpus.Generate(400, 779).Select(review => review.Text)], count: 10, cancellation: TestContext.Current.CancellationToken);
 
-        string[] praise = ["good", "great", "lovely", "excellent", "charming", "delightful", "superb", "pleasant", "brilliant", "wonderful"];
-        Assert.True(words[1].Words.Count(word => praise.Contains(word.Word)) >= 3, string.Join(", ", words[1].Words));
-        Assert.True(words[0].Words.Count(word => praise.Contains(word.Word)) <= 1, string.Join(", ", words[0].Words));
+        string[][] kinds =
+        [
+            ["bad", "awful", "dull", "terrible", "boring", "dreadful", "poor", "horrible", "disappointing", "dirty"],
+            ["good", "great", "lovely", "excellent", "charming", "delightful", "superb", "pleasant", "brilliant", "wonderful"],
+        ];
+        for (int index = 0; index < 2; index++)
+        {
+            string[] own = [.. words[index].Words.Select(word => word.Word)];
+            Assert.Equal(10, own.Length);
+            Assert.All(own[..4], word => Assert.Contains(word, kinds[index]));
+            Assert.True(own.Count(kinds[index].Contains) >= 6, string.Join(", ", own));
+            Assert.Empty(own.Intersect(kinds[1 - index]));
+        }
     }
 
-    [Fact]
-    public void Reviews_are_the_same_for_a_seed_and_say_what_matters()
-    {
-        ReviewText review = ReviewCorpus.Generate(50, 5)[49];
-
-        Assert.Equal(review.Text, ReviewCorpus.Generate(50, 5)[49].Text);
-        Assert.Equal(review.Words.Length, review.IsRelevant.Length);
-        Assert.Contains(true, review.IsRelevant);
-    }
+    private double Auprc(IReadOnlyList<ReviewText> reviews, IAttributionMethod method) =>
+        ReviewTruth.Score(_classifier, reviews, method, TestContext.Current.CancellationToken).Auprc;
 }
