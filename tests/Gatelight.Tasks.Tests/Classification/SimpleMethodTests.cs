@@ -40,28 +40,33 @@ public sealed class SimpleMethodTests
         Assert.Null(NearestNeighbor.Euclidean([bump, flat], [0, 1], [[1, 2]]));
     }
 
-    [Fact]
-    public void The_temperature_makes_too_sure_answers_honest()
+    [Theory]
+    [InlineData(8, 6, 0.75)]
+    [InlineData(400, 6, 0.75)]
+    [InlineData(4000, 6, 0.75)]
+    [InlineData(4000, 0.5, 0.75)]
+    [InlineData(3, 2, 1)]
+    public void The_temperature_is_where_the_slopes_of_likelihood_and_prior_meet(int count, float logit, double right)
     {
-        // Right in three of four cases, and said with logits of ±6: the likeliest temperature makes 0.75 of them, 6 / ln 3.
-        float[] logits = new float[2 * 4000];
-        int[] actual = new int[4000];
-        for (int n = 0; n < actual.Length; n++)
-        {
-            actual[n] = n % 2;
-            logits[2 * n + (n % 8 < 6 ? actual[n] : 1 - actual[n])] = 6;
-        }
+        (float[] logits, int[] actual) = TooSure(count, logit, right);
 
         double temperature = TemperatureScaling.Fit(logits, 2, actual);
 
-        // The prior draws it a little towards 1.
-        Assert.Equal(6 / Math.Log(3), temperature, 0.05);
-        Assert.True(CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, temperature), 2, actual).ExpectedError < 0.01);
-        Assert.InRange(CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, 1), 2, actual).ExpectedError, 0.24, 0.26);
+        // In ln τ the prior falls by ln τ / 0.5², and N answers of which a share p is right by N z (σ(z) - p), where z is the logit over τ.
+        double z = logit / temperature, sigmoid = 1 / (1 + Math.Exp(-z));
+        Assert.Equal(Math.Log(temperature) / 0.25, count * z * (sigmoid - right), 1e-6 * count);
     }
 
     [Fact]
-    public void A_few_right_answers_do_not_make_every_answer_certain() => Assert.InRange(TemperatureScaling.Fit([2, 0, 0, 2, 2, 0], 2, [0, 1, 0]), 0.5, 1);
+    public void The_temperature_makes_too_sure_answers_honest()
+    {
+        (float[] logits, int[] actual) = TooSure(4000, 6, 0.75);
+
+        double temperature = TemperatureScaling.Fit(logits, 2, actual);
+
+        Assert.True(CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, temperature), 2, actual).ExpectedError < 0.01);
+        Assert.Equal(1 / (1 + Math.Exp(-6)) - 0.75, CalibrationCurve.Of<double>(TemperatureScaling.Probabilities(logits, 2, 1), 2, actual).ExpectedError, 1e-9);
+    }
 
     [Fact]
     public void The_interval_of_a_share_is_wilsons()
@@ -71,5 +76,15 @@ public sealed class SimpleMethodTests
 
         Assert.Equal(0.670, low, 0.001);
         Assert.Equal(0.888, high, 0.001);
+    }
+
+    // Every answer is said with the same logit, and of each eight the first so many are right.
+    private static (float[] Logits, int[] Actual) TooSure(int count, float logit, double right)
+    {
+        float[] logits = new float[2 * count];
+        int[] actual = [.. Enumerable.Range(0, count).Select(n => n % 2)];
+        for (int n = 0; n < count; n++)
+            logits[2 * n + (n % 8 < 8 * right ? actual[n] : 1 - actual[n])] = logit;
+        return (logits, actual);
     }
 }
