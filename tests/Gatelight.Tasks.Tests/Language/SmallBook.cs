@@ -14,8 +14,8 @@ internal static class SmallBook
     public static LanguageOptions Options { get; } = new()
     {
         HiddenSize = 24,
-        Epochs = 24,
-        Patience = 24,
+        Epochs = 40,
+        Patience = 40,
         Streams = 8,
         PieceSteps = 12,
         Dropout = 0.1,
