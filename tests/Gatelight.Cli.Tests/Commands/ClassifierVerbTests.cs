@@ -19,8 +19,17 @@ public sealed class ClassifierVerbTests : IClassFixture<ClassifierVerbTests.Trai
         Assert.Equal(["bidirectional LSTM", "bag of words, logistic regression", "majority class"], methods.Select(method => method.GetProperty("name").GetString()));
         Assert.Equal(80, document.GetProperty("test").GetProperty("examples").GetInt32());
         Assert.True(File.Exists(_trained.Model));
-        string page = File.ReadAllText(_trained.Report);
-        Assert.Contains("Which words speak for each class?", page, StringComparison.Ordinal);
+        Assert.Contains("Which words speak for each class?", File.ReadAllText(_trained.Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MarkupInALabelIsShownAndNotObeyed()
+    {
+        using var folder = new TempFolder();
+        string csv = folder.Write("odd.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 40).Select(n => n % 2 == 0 ? "lovely,fine\n" : "awful,<script>alert(1)</script>\n")));
+        CliRun.Of("train", "classify", csv, "--out", folder.At("odd.gatelight"), "--report", folder.At("odd.html"), "--epochs", "1", "--hidden", "2", "--quiet").AssertDone();
+        string page = File.ReadAllText(folder.At("odd.html"));
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
     }
 
@@ -47,24 +56,37 @@ public sealed class ClassifierVerbTests : IClassFixture<ClassifierVerbTests.Trai
     [Fact]
     public void ExplainHighlightsTheWords()
     {
-        string page = _trained.Folder.At("why.html");
-        CliRun run = CliRun.Of("explain", _trained.Model, "--text", "the room was <b>lovely</b> .", "--method", "lime", "--html", page, "--json", "--quiet").AssertDone();
+        string html = _trained.Folder.At("why.html");
+        CliRun run = CliRun.Of("explain", _trained.Model, "--text", "the room was <b>lovely</b> .", "--method", "lime", "--html", html, "--json", "--quiet").AssertDone();
         Assert.Contains("\"lime\"", run.Out, StringComparison.Ordinal);
-        Assert.Contains("lovely", File.ReadAllText(page), StringComparison.Ordinal);
-        Assert.DoesNotContain("<b>lovely", File.ReadAllText(page), StringComparison.Ordinal);
+        string page = File.ReadAllText(html);
+        Assert.Contains("&lt;b&gt;lovely", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>lovely", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheWordsWithoutWhichTheClassIsAnotherAreNamed()
     {
-        JsonElement found = JsonDocument.Parse(CliRun.Of("explain", _trained.Model, "--text", "the room was lovely .", "--method", "occlusion", "--counterfactual", "--json", "--quiet").AssertDone().Out)
-            .RootElement.GetProperty("counterfactual");
-        string before = found.GetProperty("classBefore").GetString()!, after = found.GetProperty("classAfter").GetString()!;
+        const string Text = "the room was lovely .";
+        using var folder = new TempFolder();
+        // What else is said of things comes once each, so that it is unknown, as is what stands where a word was taken away.
+        string[] things = ["room", "food", "view", "plot", "staff"];
+        string csv = folder.Write("texts.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 120).Select(n => $"the {things[n % 5]} was {(n % 2 == 0 ? "lovely" : $"rare{n}x")} .,{(n % 2 == 0 ? "praise" : "other")}\n")));
+        string model = folder.At("praise.gatelight");
+        CliRun.Of("train", "classify", csv, "--out", model, "--epochs", "20", "--hidden", "8", "--embedding", "8", "--rate", "0.02", "--min-count", "2", "--quiet").AssertDone();
+        JsonElement found = JsonDocument.Parse(Run("explain", Text, "--method", "occlusion", "--counterfactual", "--json").AssertDone().Out).RootElement.GetProperty("counterfactual");
         Assert.True(found.GetProperty("isFound").GetBoolean());
-        Assert.NotEqual(before, after);
-        Assert.NotEmpty(found.GetProperty("wordsTakenAway").EnumerateArray());
-        CliRun.Of("explain", _trained.Model, "--text", "the room was lovely .", "--counterfactual", before, "--quiet").AssertRefused("The text has the wished class already; wish for another.");
-        Assert.Contains("there is no class 'splendid'", CliRun.Of("explain", _trained.Model, "--text", "the room was lovely .", "--counterfactual", "splendid", "--quiet").Error, StringComparison.Ordinal);
+        Assert.Equal(("praise", "other"), (found.GetProperty("classBefore").GetString(), found.GetProperty("classAfter").GetString()));
+        JsonElement taken = Assert.Single(found.GetProperty("wordsTakenAway").EnumerateArray());
+        Assert.Equal((4, "lovely"), (taken.GetProperty("place").GetInt32(), taken.GetProperty("word").GetString()));
+        Assert.Equal("praise", ClassOf(Text));
+        Assert.Equal("other", ClassOf("the room was zxcv ."));
+        Run("explain", Text, "--counterfactual", "praise").AssertRefused("The text has the wished class already; wish for another.");
+        Assert.Contains("there is no class 'splendid'", Run("explain", Text, "--counterfactual", "splendid").Error, StringComparison.Ordinal);
+
+        CliRun Run(string verb, string text, params string[] more) => CliRun.Of([verb, model, "--text", text, "--quiet", .. more]);
+
+        string? ClassOf(string text) => JsonDocument.Parse(Run("predict", text, "--json").AssertDone().Out).RootElement.GetProperty("predictions")[0].GetProperty("class").GetString();
     }
 
     [Fact]
@@ -103,18 +125,19 @@ public sealed class ClassifierVerbTests : IClassFixture<ClassifierVerbTests.Trai
         IEnumerable<string> rows = Enumerable.Range(0, 60).SelectMany(id => Enumerable.Range(0, 8).Select(step => FormattableString.Invariant($"s{id},{step},{(id % 2 == 0 ? step : 8 - step) + id % 5 * 0.1},{(id % 2 == 0 ? "up" : "down")}")));
         string csv = folder.Write("moves.csv", "who,step,x,kind\n" + string.Join('\n', rows));
         CliRun.Of("train", "classify", csv, "--id", "who", "--time", "step", "--label", "kind", "--out", folder.At("m.gatelight"), "--epochs", "25", "--hidden", "8", "--quiet").AssertDone();
-        Assert.Contains("up", CliRun.Of("predict", folder.At("m.gatelight"), csv).AssertDone().Out, StringComparison.Ordinal);
-        CliRun.Of("explain", folder.At("m.gatelight"), csv, "--row", "2", "--method", "integrated-gradients", "--json").AssertDone();
+        JsonElement answers = JsonDocument.Parse(CliRun.Of("predict", folder.At("m.gatelight"), csv, "--json").AssertDone().Out).RootElement.GetProperty("predictions");
+        Assert.Equal(Enumerable.Range(0, 60).Select(id => id % 2 == 0 ? "up" : "down"), answers.EnumerateArray().Select(answer => answer.GetProperty("class").GetString()));
+        JsonElement why = JsonDocument.Parse(CliRun.Of("explain", folder.At("m.gatelight"), csv, "--row", "2", "--method", "integrated-gradients", "--json").AssertDone().Out).RootElement;
+        Assert.Equal("down", why.GetProperty("prediction").GetProperty("class").GetString());
     }
 
     public sealed class Trained : IDisposable
     {
         public Trained()
         {
-            var reviews = ReviewCorpus.ToTable(ReviewCorpus.Generate(399, 3));
+            var reviews = ReviewCorpus.ToTable(ReviewCorpus.Generate(400, 3));
             Csv = Folder.At("reviews.csv");
             CsvTableWriter.Write(Csv, reviews);
-            File.AppendAllText(Csv, "the room was lovely <script>alert(1)</script> .,positive\n");
             Rows = 400;
             Model = Folder.At("reviews.gatelight");
             Report = Folder.At("reviews.html");
