@@ -57,12 +57,11 @@ public static class TranslationTask
         TextCodec source, target;
         try
         {
-            document = TranslationModelFile.Read(stored);
-            (source, target) = (TextCodec.FromDocument(document.Source), TextCodec.FromDocument(document.Target));
+            (document, source, target) = TranslationModelFile.Read(stored);
         }
-        catch (Exception failure) when (TranslationModelFile.IsContradiction(failure))
+        catch (Exception failure) when (FileContradiction.Is(failure))
         {
-            throw new InvalidInputException($"Cannot read the checkpoint {checkpoint}: {OneLine.Of(failure.Message)}; the file was altered, begin the training anew.", failure);
+            throw FileContradiction.OfCheckpoint(checkpoint, failure);
         }
 
         if (document.Facts.Fingerprint != data.Fingerprint())
