@@ -18,7 +18,7 @@ internal sealed class TrainClassifyCommand
     private readonly Option<string?> _validation = new("--validation") { Description = "A file of examples to stop and calibrate by; a share of the data by default", HelpName = "FILE" };
     private readonly Option<double?> _testShare = DecimalOption.Create("--test-share", "The share of the data to measure by; 0.2 by default", 0.01, 0.9), _validationShare = DecimalOption.Create("--validation-share", "The share of the rest to stop and calibrate by; 0.15 by default, 0.2 for series", 0.01, 0.9);
     private readonly Option<TextUnit?> _unit = ChoiceOption.Create<TextUnit>("--unit", "What texts are read by; words by default");
-    private readonly Option<int?> _minCount = NumberOption.Create("--min-count", "How often a word must come to be known; 2 by default", 1, 1_000_000), _words = NumberOption.Create("--max-words", "The most words that are known; 50000 by default", 1, 1_000_000), _tokens = NumberOption.Create("--max-tokens", "The most words of a text that are read; 400 by default", 1, 100_000);
+    private readonly Option<int?> _minCount = NumberOption.Create("--min-count", "How often a word must come to be known; 2 by default", 1, 1_000_000), _words = NumberOption.Create("--max-words", "The most words that are known; 50000, or 8000 subwords by default", 1, 1_000_000), _tokens = NumberOption.Create("--max-tokens", "The most words of a text that are read; 400 by default", 1, 100_000);
     private readonly Option<string?> _vectors = new("--vectors") { Description = "Word vectors to start with, as GloVe and word2vec give them as text", HelpName = "FILE" };
     private readonly Option<int?> _embedding = NumberOption.Create("--embedding", "The size of a word's vector", 1, 2048), _hidden = Ranges.HiddenSize(), _epochs = NumberOption.Create("--epochs", "The most epochs; training stops earlier when validation examples get no better", 1, 10_000), _batch = NumberOption.Create("--batch", "Examples of one step", 1, 4096), _patience = NumberOption.Create("--patience", "Epochs without improvement after which training stops", 1, 10_000);
     private readonly Option<double?> _rate = DecimalOption.Create("--rate", "The learning rate", 1e-6, 1), _dropout = DecimalOption.Create("--dropout", "The share of values dropped in training", 0, 0.95), _smoothing = DecimalOption.Create("--label-smoothing", "How far targets are pulled towards all classes; 0 by default", 0, 0.9);
@@ -74,7 +74,7 @@ internal sealed class TrainClassifyCommand
         return defaults with
         {
             Unit = call.Arguments.GetValue(_unit) ?? defaults.Unit,
-            Vocabulary = defaults.Vocabulary with { MinCount = call.Arguments.GetValue(_minCount) ?? defaults.Vocabulary.MinCount, MaxWords = call.Arguments.GetValue(_words) ?? defaults.Vocabulary.MaxWords },
+            Vocabulary = defaults.Vocabulary with { MinCount = call.Arguments.GetValue(_minCount) ?? defaults.Vocabulary.MinCount, MaxWords = call.Arguments.GetValue(_words) },
             MaxTokens = call.Arguments.GetValue(_tokens) ?? defaults.MaxTokens,
             EmbeddingSize = call.Arguments.GetValue(_embedding) ?? defaults.EmbeddingSize,
             AddsBag = call.Arguments.GetValue(_bag),
