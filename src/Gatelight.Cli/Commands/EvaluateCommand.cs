@@ -15,12 +15,12 @@ internal static class EvaluateCommand
     {
         var model = new ModelArgument();
         var source = new SeriesSource(isRemembered: true);
-        var examples = new ExampleSource(source.PathOrNull);
+        var examples = new ExampleSource(source.PathOrNull, source.Time);
         return shell.Verb(
             "evaluate",
             "Measures a model beside simple methods, on rows or examples that it was not fitted on",
             ["gatelight evaluate sales.gatelight sales.csv", "gatelight evaluate sentiment.gatelight newer-reviews.csv"],
-            [model.Symbol, .. source.Symbols, .. examples.Options.Where(option => option.Name != "--time")],
+            [model.Symbol, .. source.Symbols, .. examples.Options],
             call =>
             {
                 if (ModelBundle.Load(model.Path(call)).Task == "classify")

@@ -157,7 +157,7 @@ public static class ClassifierTask
     private static ClassifierFacts Facts<TExample>(
         ClassifierData<TExample> data, TrainingHistory history, ClassifierOptions options, ImmutableArray<string> notes, ImmutableArray<string> settings, string fingerprint) =>
         new(data.Training.Source, data.Training.Count, data.Validation.Count, data.Test.Count, data.TestSource, data.Counts(), history.Epochs.Count, history.BestEpoch, settings, notes, options.Seed, fingerprint,
-            data.Training.Column, data.Training.LabelColumn);
+            data.Training.Column, data.Training.LabelColumn, data.Training.TimeColumn);
 
     private static ImmutableArray<string> Settings(Model<float> network, ClassifierOptions options) =>
     [
