@@ -37,6 +37,9 @@ internal sealed class ExampleSource
     /// <summary>The path of the examples; null where they come from a file for each class.</summary>
     public string? PathOrNull(Call call) => _given is null ? call.Arguments.GetValue(_data) : _given(call);
 
+    /// <summary>How texts are read.</summary>
+    public TextReadOptions Reading(Call call) => _encoding.Read(call);
+
     /// <summary>The files that are read.</summary>
     public IEnumerable<string> Files(Call call) => PathOrNull(call) is { } path ? [path] : Classes(call).Select(entry => entry.Value);
 
@@ -73,7 +76,7 @@ internal sealed class ExampleSource
     /// <param name="channels">The channels that a model reads; null for all.</param>
     public (LabelledExamples<SeriesExample> Examples, IReadOnlyList<string> Channels) Series(Call call, string? path = null, ClassifierFacts? facts = null, IReadOnlyList<string>? channels = null)
     {
-        path ??= PathOrNull(call)!;
+        path ??= PathOrNull(call) ?? throw new InvalidInputException("DATA is missing: give a .ts file, or a CSV of one row a step.");
         if (IsTs(path))
         {
             LabelledSeries series = TsReader.Read(path);

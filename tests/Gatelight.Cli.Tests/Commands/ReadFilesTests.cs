@@ -35,6 +35,8 @@ public sealed class ReadFilesTests : IDisposable
         using var document = JsonDocument.Parse(CliRun.Of([.. train, "--fold", "steady=neg"]).AssertDone().Out);
         Assert.Equal(["neg", "pos"], document.RootElement.GetProperty("test").GetProperty("classes").EnumerateArray().Select(own => own.GetProperty("name").GetString()));
         CliRun.Of([.. train, "--fold", "stead=neg"]).AssertRefused("--fold stead=neg: train.csv, test.csv have no label 'stead'; there are pos, neg, flat, steady.");
+        string pos = _folder.Write("pos.txt", "word1 more\nword2\n"), neg = _folder.Write("neg.txt", "word3 more\n");
+        Assert.Equal("3", Part("test.examples", "evaluate", _folder.At("t.gatelight"), "--class", $"pos={pos}", "--class", $"neg={neg}"));
         CliRun.Of("evaluate", _folder.At("t.gatelight"), test, "--fold", "flat=neg").AssertRefused("--fold flat=neg: test.csv has no label 'flat'; there are pos, neg, steady.");
     }
 
