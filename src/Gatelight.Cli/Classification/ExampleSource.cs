@@ -21,29 +21,30 @@ internal sealed class ExampleSource
     private readonly Option<string?> _id = new("--id") { Description = "For series in a CSV of one row a step: the column that tells the series apart", HelpName = "COL" };
     private readonly Option<string?> _time = new("--time") { Description = "For such series: the column of the steps' order; that of the file by default", HelpName = "COL" };
 
-    private readonly Func<Call, string?>? _given;
+    private readonly Func<Call, string?>? _given, _givenTime;
 
     /// <summary>Makes the argument and its options.</summary>
     /// <param name="given">Where the path comes from, for a verb that has an argument of its own for it; null for the argument here.</param>
-    public ExampleSource(Func<Call, string?>? given = null) => _given = given;
+    /// <param name="time">Where the column of time comes from, for a verb that has an option of its own for it; null for the option here.</param>
+    public ExampleSource(Func<Call, string?>? given = null, Func<Call, string?>? time = null) => (_given, _givenTime) = (given, time);
 
     /// <summary>The argument.</summary>
     public Argument Argument => _data;
 
     /// <summary>The options.</summary>
-    public IEnumerable<Option> Options => [_text, _label, _format, _encoding.Symbol, _classes, _fold, _id, _time];
+    public IEnumerable<Option> Options => [_text, _label, _format, _encoding.Symbol, _classes, _fold, _id, .. _givenTime is null ? (Option[])[_time] : []];
 
     /// <summary>The path of the examples; null where they come from a file for each class.</summary>
     public string? PathOrNull(Call call) => _given is null ? call.Arguments.GetValue(_data) : _given(call);
+
+    /// <summary>How texts are read.</summary>
+    public TextReadOptions Reading(Call call) => _encoding.Read(call);
 
     /// <summary>The files that are read.</summary>
     public IEnumerable<string> Files(Call call) => PathOrNull(call) is { } path ? [path] : Classes(call).Select(entry => entry.Value);
 
     /// <summary>Whether the examples are series.</summary>
     public bool AreSeries(Call call) => call.Arguments.GetValue(_id) is not null || (PathOrNull(call) is { } path && IsTs(path));
-
-    /// <summary>The column of the steps' order.</summary>
-    public string? Time(Call call) => _given is null ? call.Arguments.GetValue(_time) : null;
 
     /// <summary>What the examples are called.</summary>
     public string Name(Call call) => PathOrNull(call) is { } path ? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path)) : string.Join('-', Classes(call).Select(entry => entry.Key));
@@ -65,7 +66,7 @@ internal sealed class ExampleSource
         string? text = call.Arguments.GetValue(_text) ?? Known(table, facts?.Column), label = call.Arguments.GetValue(_label) ?? Known(table, facts?.LabelColumn);
         if (table.Columns.Length == 1 && label is null)
             throw new InvalidInputException($"{table.Name} holds texts without labels; give a CSV with a column of labels, --class NAME=FILE for each class, or --format labelledlines.");
-        return Folded(call, TextExamples.FromTable(table, text, label));
+        return TextExamples.FromTable(table, text, label);
     }
 
     /// <summary>Series, labelled where there are labels.</summary>
@@ -73,23 +74,54 @@ internal sealed class ExampleSource
     /// <param name="path">Another file than DATA; null for DATA itself.</param>
     /// <param name="facts">The columns that a model remembers; null for none.</param>
     /// <param name="channels">The channels that a model reads; null for all.</param>
-    /// <param name="needsLabels">Whether there must be labels.</param>
-    public (LabelledExamples<SeriesExample> Examples, IReadOnlyList<string> Channels) Series(Call call, string? path = null, ClassifierFacts? facts = null, IReadOnlyList<string>? channels = null, bool needsLabels = true)
+    public (LabelledExamples<SeriesExample> Examples, IReadOnlyList<string> Channels) Series(Call call, string? path = null, ClassifierFacts? facts = null, IReadOnlyList<string>? channels = null)
     {
-        path ??= PathOrNull(call)!;
+        path ??= PathOrNull(call) ?? throw new InvalidInputException("DATA is missing: give a .ts file, or a CSV of one row a step.");
         if (IsTs(path))
         {
             LabelledSeries series = TsReader.Read(path);
-            return (Folded(call, SeriesExamples.From(series)), series.Channels);
+            return (SeriesExamples.From(series), series.Channels);
         }
 
         Table table = CsvTableReader.Read(path);
         string id = call.Arguments.GetValue(_id) ?? facts?.Column ?? throw new InvalidInputException($"{table.Name}: name the column that tells the series apart with --id.");
-        string? label = call.Arguments.GetValue(_label) ?? Known(table, facts?.LabelColumn);
-        if (label is null && needsLabels)
-            throw new InvalidInputException($"{table.Name}: name the column of the classes with --label; there are {OneLine.Of(string.Join(", ", table.Columns.Select(column => $"'{column.Name}'")))}.");
-        LabelledSeries rows = SeriesExamples.FromTable(table, id, label, Time(call), channels);
-        return (Folded(call, SeriesExamples.From(rows) with { Column = id, LabelColumn = label }), rows.Channels);
+        string label = call.Arguments.GetValue(_label) ?? Known(table, facts?.LabelColumn) ?? throw new InvalidInputException($"{table.Name}: name the column of the classes with --label; there are {OneLine.Of(string.Join(", ", table.Columns.Select(column => $"'{column.Name}'")))}.");
+        // Without its column of time a series is another one: it is never left out in silence.
+        string? time = (_givenTime is null ? call.Arguments.GetValue(_time) : _givenTime(call)) ?? facts?.TimeColumn;
+        LabelledSeries rows = SeriesExamples.FromTable(table, id, label, time, channels);
+        return (SeriesExamples.From(rows) with { Column = id, LabelColumn = label, TimeColumn = time }, rows.Channels);
+    }
+
+    /// <summary>The series of a file, read as those that a classifier was trained on; labels are not looked at.</summary>
+    /// <param name="classifier">The classifier.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">The file is none of series, or a column is missing.</exception>
+    public static LabelledSeries Series(SeriesClassifier classifier, string path)
+    {
+        if (IsTs(path))
+            return TsReader.Read(path);
+        ClassifierFacts facts = classifier.Facts;
+        string id = facts.Column ?? throw new InvalidInputException($"The model was trained on a .ts file and does not know which column of {path} tells the series apart; give a .ts file.");
+        return SeriesExamples.FromTable(CsvTableReader.Read(path), id, timeColumn: facts.TimeColumn, channels: [.. classifier.Channels.Select(channel => channel.Name)]);
+    }
+
+    /// <summary>Renames labels as <c>--fold</c> says; a label must be in one of the files at least, lest a slip of the pen pass unseen.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="files">The examples of each file; null for a file that was not given.</param>
+    /// <exception cref="InvalidInputException">No file has a label that is to be renamed.</exception>
+    public LabelledExamples<T>?[] Folded<T>(Call call, params LabelledExamples<T>?[] files)
+    {
+        LabelledExamples<T>[] given = [.. files.OfType<LabelledExamples<T>>()];
+        HashSet<string> labels = [.. given.SelectMany(examples => examples.Labels)];
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        foreach (var (old, name) in Pairs(call.Arguments.GetValue(_fold), "--fold", "OLD=NEW"))
+        {
+            if (!labels.Contains(old))
+                throw new InvalidInputException($"--fold {OneLine.Of(old)}={OneLine.Of(name)}: {string.Join(", ", given.Select(examples => examples.Source))} {(given.Length == 1 ? "has" : "have")} no label '{OneLine.Of(old)}'; there are {OneLine.Of(string.Join(", ", labels.Take(20)))}.");
+            names[old] = name;
+        }
+
+        return [.. files.Select(examples => examples is null ? null : examples with { Labels = [.. examples.Labels.Select(label => names.GetValueOrDefault(label, label))] })];
     }
 
     /// <summary>Whether a file is one of series by its name.</summary>
@@ -100,30 +132,12 @@ internal sealed class ExampleSource
     {
         if (PathOrNull(call) is { } path)
             command.With(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)));
-        command.With("--text", call.Arguments.GetValue(_text)).With("--label", call.Arguments.GetValue(_label)).With("--format", call.Arguments.GetValue(_format)?.ToString().ToLowerInvariant()).With("--encoding", _encoding.Name(call));
-        foreach (string entry in call.Arguments.GetValue(_classes) ?? [])
-            command.With("--class", entry);
-        foreach (string entry in call.Arguments.GetValue(_fold) ?? [])
-            command.With("--fold", entry);
-        return command.With("--id", call.Arguments.GetValue(_id)).With("--time", call.Arguments.GetValue(_time));
+        return command.Given(call, Options);
     }
 
     private static string? Known(Table table, string? column) => column is not null && table.Columns.Any(own => own.Name == column) ? column : null;
 
     private KeyValuePair<string, string>[] Classes(Call call) => [.. Pairs(call.Arguments.GetValue(_classes), "--class", "NAME=FILE")];
-
-    private LabelledExamples<T> Folded<T>(Call call, LabelledExamples<T> examples)
-    {
-        Dictionary<string, string> names = new(StringComparer.Ordinal);
-        foreach (var (old, name) in Pairs(call.Arguments.GetValue(_fold), "--fold", "OLD=NEW"))
-        {
-            if (!examples.Labels.Contains(old, StringComparer.Ordinal))
-                throw new InvalidInputException($"--fold {old}={name}: {examples.Source} has no label '{OneLine.Of(old)}'; there are {OneLine.Of(string.Join(", ", examples.Labels.Distinct(StringComparer.Ordinal).Take(20)))}.");
-            names[old] = name;
-        }
-
-        return names.Count == 0 ? examples : examples with { Labels = [.. examples.Labels.Select(label => names.GetValueOrDefault(label, label))] };
-    }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string[]? entries, string option, string form)
     {

@@ -18,13 +18,13 @@ internal static class ClassifierEvaluate
         ClassifierEvaluation evaluation;
         if (classifier is TextClassifier texts)
         {
-            evaluation = ClassifierEvaluation.Of(texts, source.Texts(call, facts: classifier.Facts), call.Threads, call.Cancellation);
+            evaluation = ClassifierEvaluation.Of(texts, source.Folded(call, source.Texts(call, facts: classifier.Facts))[0]!, call.Threads, call.Cancellation);
         }
         else
         {
             var series = (SeriesClassifier)classifier;
             string[] channels = [.. series.Channels.Select(channel => channel.Name)];
-            evaluation = ClassifierEvaluation.Of(series, source.Series(call, facts: classifier.Facts, channels: channels).Examples, call.Threads, call.Cancellation);
+            evaluation = ClassifierEvaluation.Of(series, source.Folded(call, source.Series(call, facts: classifier.Facts, channels: channels).Examples)[0]!, call.Threads, call.Cancellation);
         }
 
         evaluation = evaluation with { Methods = [new MethodScore("the model", true, evaluation.Accuracy, evaluation.MacroF1)] };

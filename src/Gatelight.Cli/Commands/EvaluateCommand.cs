@@ -1,34 +1,55 @@
 using System.CommandLine;
 using Gatelight.Cli.Classification;
 using Gatelight.Cli.Output;
+using Gatelight.Data;
 using Gatelight.Serialization;
 using Gatelight.Tasks.Forecasting;
 using Gatelight.Tasks.Forecasting.Series;
 
 namespace Gatelight.Cli.Commands;
 
-/// <summary><c>evaluate</c>: how good a model is on rows that it was not fitted on.</summary>
+/// <summary><c>evaluate</c>: how good a model is on data that it was not fitted on.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>Makes the verb.</summary>
     public static Command Create(Shell shell)
     {
         var model = new ModelArgument();
-        var source = new SeriesSource(isRemembered: true);
-        var examples = new ExampleSource(source.PathOrNull);
+        var source = new SeriesSource(isRemembered: true, isOptional: true, "the data to measure by: the CSV of a series, examples with their classes, a text, or pairs of texts");
+        var reference = new Option<string?>("--reference") { Description = "For pairs in two files: the targets line by line, where DATA holds the sources", HelpName = "FILE" };
+        var sources = new Option<string?>("--source") { Description = "For pairs in a file with a header: the column of the sources; that of the targets is --target", HelpName = "COL" };
+        var examples = new ExampleSource(source.PathOrNull, source.Time);
         return shell.Verb(
             "evaluate",
-            "Measures a model beside simple methods, on rows or examples that it was not fitted on",
-            ["gatelight evaluate sales.gatelight sales.csv", "gatelight evaluate sentiment.gatelight newer-reviews.csv"],
-            [model.Symbol, .. source.Symbols, .. examples.Options.Where(option => option.Name != "--time")],
+            "Measures a model on rows, examples or texts that it was not fitted on",
+            ["gatelight evaluate sales.gatelight sales.csv", "gatelight evaluate sentiment.gatelight newer-reviews.csv", "gatelight evaluate book.gatelight sequel.txt", "gatelight evaluate french.gatelight test.en --reference test.fr"],
+            [model.Symbol, .. source.Symbols, sources, reference, .. examples.Options],
             call =>
             {
-                if (ModelBundle.Load(model.Path(call)).Task == "classify")
-                    ClassifierEvaluate.Run(call, model.Path(call), examples);
-                else
-                    Run(call, model, source);
+                string task = ModelBundle.Load(model.Path(call)).Task;
+                string? second = call.Arguments.GetValue(reference);
+                if ((second is not null || call.Arguments.GetValue(sources) is not null) && task != "translation")
+                    throw new InvalidInputException("--reference and --source are for pairs of texts and mean nothing for this model; leave them out.");
+                switch (task)
+                {
+                    case "classify":
+                        ClassifierEvaluate.Run(call, model.Path(call), examples);
+                        break;
+                    case "language":
+                        LanguageEvaluate.Run(call, model.Path(call), Data(call, source), examples.Reading(call));
+                        break;
+                    case "translation":
+                        string[] files = [Data(call, source), .. second is null ? (string[])[] : [second]];
+                        TranslationEvaluate.Run(call, model.Path(call), string.Join(" + ", files.Select(Path.GetFileName)), PairSource.Pairs(files, examples.Reading(call), call.Arguments.GetValue(sources), source.Target(call)));
+                        break;
+                    default:
+                        Run(call, model, source);
+                        break;
+                }
             });
     }
+
+    private static string Data(Call call, SeriesSource source) => source.PathOrNull(call) ?? throw new InvalidInputException("DATA is missing: give the file to measure by after the model.");
 
     private static void Run(Call call, ModelArgument argument, SeriesSource source)
     {

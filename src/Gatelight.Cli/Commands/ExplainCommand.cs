@@ -55,6 +55,8 @@ internal sealed class ExplainCommand
         OutputFiles files = new OutputFiles().Reads(_model.Path(call));
         if (request.Data is { } data)
             files.Reads(data);
+        foreach (string path in request.Inputs.SelectMany(NamedFiles.PathsOf))
+            files.Reads(path);
         files.Writes(page, "--out").Writes(csv, "--csv").Writes(png, "--png").Writes(svg, "--svg");
         var model = ModelFile.Open(_model.Path(call));
         IExplanationKind kind = ExplanationKinds.Of(model);

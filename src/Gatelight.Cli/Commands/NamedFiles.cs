@@ -18,6 +18,9 @@ internal sealed class NamedFiles(string name, string description)
     /// <summary>The files named, to be kept from being overwritten.</summary>
     public IEnumerable<string> Paths(Call call, IReadOnlyList<ModelPort> ports) => Values(call).Select(text => Split(text, ports).Path);
 
+    /// <summary>Every path that a value may mean, before the model tells which: a name may hold an equals sign, and so may a path.</summary>
+    public static IEnumerable<string> PathsOf(string value) => Enumerable.Range(0, value.Length).Where(at => at == 0 || value[at - 1] == '=').Select(at => value[at..]);
+
     /// <summary>Reads the arrays.</summary>
     /// <param name="call">The call.</param>
     /// <param name="ports">The inputs or outputs that they belong to.</param>

@@ -43,19 +43,25 @@ internal sealed class PairSource
         return command.With("--source", call.Arguments.GetValue(_source)).With("--target", call.Arguments.GetValue(_target)).With("--encoding", _encoding.Name(call));
     }
 
-    private IReadOnlyList<TextPair>? Pairs(Call call, string[]? paths)
+    /// <summary>Reads the pairs of one file, or of two whose lines belong together.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="options">The encoding.</param>
+    /// <param name="source">The column of the sources, in a file with a header; null where it is not named.</param>
+    /// <param name="target">The column of the targets.</param>
+    /// <exception cref="InvalidInputException">A file or a column is wrong; one line names the place.</exception>
+    public static IReadOnlyList<TextPair> Pairs(string[] paths, TextReadOptions options, string? source, string? target)
     {
-        if (paths is not { Length: > 0 })
-            return null;
         if (paths.Length > 2)
             throw new InvalidInputException($"{paths.Length} files were given where one file of pairs, or two files line by line, are meant.");
-        string? source = call.Arguments.GetValue(_source), target = call.Arguments.GetValue(_target);
         if (paths.Length == 2 && (source ?? target) is { } column)
             throw new InvalidInputException($"The column '{OneLine.Of(column)}' means nothing for two files line by line; leave it out, or give one file with a header.");
         return [.. (paths.Length == 2
-            ? TextPairReader.ReadAligned(paths[0], paths[1], _encoding.Read(call))
-            : TextPairReader.Read(paths[0], _encoding.Read(call), source, target)).Select(pair => new TextPair(pair.Key, pair.Value))];
+            ? TextPairReader.ReadAligned(paths[0], paths[1], options)
+            : TextPairReader.Read(paths[0], options, source, target)).Select(pair => new TextPair(pair.Key, pair.Value))];
     }
+
+    private IReadOnlyList<TextPair>? Pairs(Call call, string[]? paths) =>
+        paths is { Length: > 0 } ? Pairs(paths, _encoding.Read(call), call.Arguments.GetValue(_source), call.Arguments.GetValue(_target)) : null;
 
     private static Option<string[]> Files(string name, string description) =>
         new(name) { Description = description, HelpName = "FILE", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };

@@ -33,7 +33,7 @@ internal sealed class SeriesSource
     /// <summary>The path of the file.</summary>
     /// <exception cref="InvalidInputException">None was given to a verb that can do without, but not here.</exception>
     public string Path(Call call) => PathOrNull(call)
-        ?? throw new InvalidInputException("DATA is missing: this model is explained from the CSV file of a series; give its path after the model's.");
+        ?? throw new InvalidInputException("DATA is missing: give the CSV file of a series after the model.");
 
     /// <summary>The path of the file, where one was given.</summary>
     public string? PathOrNull(Call call) => call.Arguments.GetValue(_csv);

@@ -18,7 +18,7 @@ internal sealed class TrainClassifyCommand
     private readonly Option<string?> _validation = new("--validation") { Description = "A file of examples to stop and calibrate by; a share of the data by default", HelpName = "FILE" };
     private readonly Option<double?> _testShare = DecimalOption.Create("--test-share", "The share of the data to measure by; 0.2 by default", 0.01, 0.9), _validationShare = DecimalOption.Create("--validation-share", "The share of the rest to stop and calibrate by; 0.15 by default, 0.2 for series", 0.01, 0.9);
     private readonly Option<TextUnit?> _unit = ChoiceOption.Create<TextUnit>("--unit", "What texts are read by; words by default");
-    private readonly Option<int?> _minCount = NumberOption.Create("--min-count", "How often a word must come to be known; 2 by default", 1, 1_000_000), _words = NumberOption.Create("--max-words", "The most words that are known; 50000 by default", 1, 1_000_000), _tokens = NumberOption.Create("--max-tokens", "The most words of a text that are read; 400 by default", 1, 100_000);
+    private readonly Option<int?> _minCount = NumberOption.Create("--min-count", "How often a word must come to be known; 2 by default", 1, 1_000_000), _words = NumberOption.Create("--max-words", "The most words that are known; 50000, or 8000 subwords by default", 1, 1_000_000), _tokens = NumberOption.Create("--max-tokens", "The most words of a text that are read; 400 by default", 1, 100_000);
     private readonly Option<string?> _vectors = new("--vectors") { Description = "Word vectors to start with, as GloVe and word2vec give them as text", HelpName = "FILE" };
     private readonly Option<int?> _embedding = NumberOption.Create("--embedding", "The size of a word's vector", 1, 2048), _hidden = Ranges.HiddenSize(), _epochs = NumberOption.Create("--epochs", "The most epochs; training stops earlier when validation examples get no better", 1, 10_000), _batch = NumberOption.Create("--batch", "Examples of one step", 1, 4096), _patience = NumberOption.Create("--patience", "Epochs without improvement after which training stops", 1, 10_000);
     private readonly Option<double?> _rate = DecimalOption.Create("--rate", "The learning rate", 1e-6, 1), _dropout = DecimalOption.Create("--dropout", "The share of values dropped in training", 0, 0.95), _smoothing = DecimalOption.Create("--label-smoothing", "How far targets are pulled towards all classes; 0 by default", 0, 0.9);
@@ -33,16 +33,19 @@ internal sealed class TrainClassifyCommand
             "classify",
             "Trains a classifier of texts or series and compares it with simple methods",
             ["gatelight train classify reviews.csv --text review --label sentiment --out sentiment.gatelight --report quality.html", "gatelight train classify movements_TRAIN.ts --test movements_TEST.ts"],
-            [verb._source.Argument, .. verb._source.Options, verb._out, verb._report, verb._test, verb._validation, verb._testShare, verb._validationShare, verb._unit, verb._minCount, verb._words, verb._tokens, verb._vectors, verb._embedding, verb._hidden, verb._epochs, verb._patience, verb._batch, verb._rate, verb._dropout, verb._smoothing, verb._weights, verb._bag, verb._oneWay],
+            [verb._source.Argument, .. verb._source.Options, verb._out, verb._report, .. verb.OfTraining],
             verb.Run);
     }
+
+    private Option[] OfTraining => [_test, _validation, _testShare, _validationShare, _unit, _minCount, _words, _tokens, _vectors, _embedding, _hidden, _epochs, _patience, _batch, _rate, _dropout, _smoothing, _weights, _bag, _oneWay];
 
     private void Run(Call call)
     {
         string name = _source.Name(call);
         string? report = call.Arguments.GetValue(_report), test = call.Arguments.GetValue(_test), validation = call.Arguments.GetValue(_validation);
+        string?[] read = [.. _source.Files(call), test, validation, call.Arguments.GetValue(_vectors)];
         var files = new OutputFiles();
-        foreach (string file in _source.Files(call).Append(test).Append(validation).OfType<string>())
+        foreach (string file in read.OfType<string>())
             files.Reads(file);
         files.Writes(call.Arguments.GetValue(_out) ?? name + ".gatelight", "--out").Writes(report, "--report");
         TrainedClassifier trained = _source.AreSeries(call) ? Series(call, test, validation) : Texts(call, test, validation);
@@ -55,17 +58,17 @@ internal sealed class TrainClassifyCommand
 
     private TrainedClassifier Texts(Call call, string? test, string? validation)
     {
-        LabelledExamples<string> examples = _source.Texts(call);
-        TextOptions text = TextOptions(call);
-        ClassifierOptions options = Options(call, new ClassifierOptions());
-        return TrainedClassifier.OfTexts(call, examples, text, options, validation is null ? null : _source.Texts(call, validation), test is null ? null : _source.Texts(call, test));
+        LabelledExamples<string>? Other(string? path) => path is null ? null : _source.Texts(call, path);
+        LabelledExamples<string>?[] files = _source.Folded(call, _source.Texts(call), Other(validation), Other(test));
+        return TrainedClassifier.OfTexts(call, files[0]!, TextOptions(call), Options(call, new ClassifierOptions()), files[1], files[2]);
     }
 
     private TrainedClassifier Series(Call call, string? test, string? validation)
     {
         var (examples, channels) = _source.Series(call);
-        return TrainedClassifier.OfSeries(
-            call, examples, channels, Options(call, ClassifierTask.SeriesDefaults), validation is null ? null : _source.Series(call, validation, channels: channels).Examples, test is null ? null : _source.Series(call, test, channels: channels).Examples);
+        LabelledExamples<SeriesExample>? Other(string? path) => path is null ? null : _source.Series(call, path, channels: channels).Examples;
+        LabelledExamples<SeriesExample>?[] files = _source.Folded(call, examples, Other(validation), Other(test));
+        return TrainedClassifier.OfSeries(call, files[0]!, channels, Options(call, ClassifierTask.SeriesDefaults), files[1], files[2]);
     }
 
     private TextOptions TextOptions(Call call)
@@ -74,7 +77,7 @@ internal sealed class TrainClassifyCommand
         return defaults with
         {
             Unit = call.Arguments.GetValue(_unit) ?? defaults.Unit,
-            Vocabulary = defaults.Vocabulary with { MinCount = call.Arguments.GetValue(_minCount) ?? defaults.Vocabulary.MinCount, MaxWords = call.Arguments.GetValue(_words) ?? defaults.Vocabulary.MaxWords },
+            Vocabulary = defaults.Vocabulary with { MinCount = call.Arguments.GetValue(_minCount) ?? defaults.Vocabulary.MinCount, MaxWords = call.Arguments.GetValue(_words) },
             MaxTokens = call.Arguments.GetValue(_tokens) ?? defaults.MaxTokens,
             EmbeddingSize = call.Arguments.GetValue(_embedding) ?? defaults.EmbeddingSize,
             AddsBag = call.Arguments.GetValue(_bag),
@@ -99,14 +102,6 @@ internal sealed class TrainClassifyCommand
         Threads = call.Threads,
     };
 
-    private string Command(Call call) => _source.Command(call, new CommandText("train classify"))
-        .With("--test", call.Arguments.GetValue(_test)).With("--validation", call.Arguments.GetValue(_validation))
-        .With("--test-share", call.Arguments.GetValue(_testShare)).With("--validation-share", call.Arguments.GetValue(_validationShare))
-        .With("--unit", call.Arguments.GetValue(_unit)?.ToString().ToLowerInvariant())
-        .With("--min-count", call.Arguments.GetValue(_minCount)).With("--max-words", call.Arguments.GetValue(_words)).With("--max-tokens", call.Arguments.GetValue(_tokens))
-        .With("--vectors", call.Arguments.GetValue(_vectors)).With("--embedding", call.Arguments.GetValue(_embedding)).With("--hidden", call.Arguments.GetValue(_hidden))
-        .With("--epochs", call.Arguments.GetValue(_epochs)).With("--patience", call.Arguments.GetValue(_patience)).With("--batch", call.Arguments.GetValue(_batch))
-        .With("--rate", call.Arguments.GetValue(_rate)).With("--dropout", call.Arguments.GetValue(_dropout))
-        .With("--label-smoothing", call.Arguments.GetValue(_smoothing)).With("--class-weights", call.Arguments.GetValue(_weights)?.ToString().ToLowerInvariant()).Flag("--bag", call.Arguments.GetValue(_bag)).Flag("--one-way", call.Arguments.GetValue(_oneWay))
-        .With("--seed", call.Seed).With("--report", "report.html").ToString();
+    private string Command(Call call) =>
+        _source.Command(call, new CommandText("train classify")).Given(call, OfTraining).With("--seed", call.Seed).With("--report", "report.html").ToString();
 }

@@ -26,9 +26,11 @@ internal sealed class TrainForecastCommand
             "forecast",
             "Trains a forecasting model, compares it with simple methods and forecasts",
             ["gatelight train forecast sales.csv --time Month --target Sales --horizon 12 --out sales.gatelight", "gatelight train forecast sales.csv --target Sales --report sales.html"],
-            [.. verb._source.Symbols, verb._horizon, verb._out, verb._report, verb._unit, verb._holdOut, verb._window, verb._season, verb._calendar, verb._scale, verb._hidden, verb._members, verb._steps],
+            [.. verb._source.Symbols, verb._horizon, verb._out, verb._report, .. verb.OfTraining],
             verb.Run);
     }
+
+    private Option[] OfTraining => [_unit, _holdOut, _window, _season, _calendar, _scale, _hidden, _members, _steps];
 
     private void Run(Call call)
     {
@@ -71,16 +73,7 @@ internal sealed class TrainForecastCommand
         .With("--target", series.Name)
         .With("--time", _source.Time(call))
         .With("--gaps", _source.Gaps(call))
-        .With("--horizon", call.Arguments.GetValue(_horizon))
-        .With("--holdout", call.Arguments.GetValue(_holdOut))
-        .With("--window", call.Arguments.GetValue(_window))
-        .With("--season", call.Arguments.GetValue(_season))
-        .Flag("--calendar", call.Arguments.GetValue(_calendar))
-        .With("--scale", call.Arguments.GetValue(_scale)?.ToString().ToLowerInvariant())
-        .With("--hidden", call.Arguments.GetValue(_hidden))
-        .With("--members", call.Arguments.GetValue(_members))
-        .With("--steps", call.Arguments.GetValue(_steps))
-        .With("--unit", call.Arguments.GetValue(_unit))
+        .Given(call, [_horizon, .. OfTraining])
         .With("--seed", call.Seed)
         .With("--report", "report.html")
         .ToString();

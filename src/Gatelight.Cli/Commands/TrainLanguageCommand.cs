@@ -52,7 +52,10 @@ internal sealed class TrainLanguageCommand
         string path = call.Arguments.GetValue(_text)!, name = Path.GetFileName(path);
         string output = call.Arguments.GetValue(_out) ?? Path.GetFileNameWithoutExtension(path) + ".gatelight";
         string? report = call.Arguments.GetValue(_report), resume = _training.From(call);
-        OutputFiles files = new OutputFiles().Reads(path).Writes(output, "--out").Writes(report, "--report");
+        OutputFiles files = new OutputFiles().Reads(path);
+        if (resume is not null)
+            files.Reads(resume);
+        files.Writes(output, "--out").Writes(report, "--report");
         _training.Check(call, OfTraining.Where(option => option != _encoding.Symbol));
         string text = TextFile.Read(path, _encoding.Read(call));
         LanguageOptions options = Options(call);
@@ -63,7 +66,7 @@ internal sealed class TrainLanguageCommand
         TimeSpan elapsed = call.Terminal.Clock.GetElapsedTime(start);
         List<Action<string>> savers = [result.Model.Save];
         if (report is not null)
-            savers.Add(file => LanguageReport.OfTraining(result, Command(call, name)).SaveHtml(file));
+            savers.Add(file => LanguageReport.OfTraining(result, Command(call, name, result.Model.Facts.Options)).SaveHtml(file));
         files.Write(savers, call.Cancellation);
         call.Print(
             () => LanguageOutput.Document(result, elapsed, files.Paths),
@@ -95,24 +98,29 @@ internal sealed class TrainLanguageCommand
         };
     }
 
-    private string Command(Call call, string name) => new CommandText("train language")
-        .With(name)
-        .With("--unit", call.Arguments.GetValue(_unit)?.ToString().ToLowerInvariant())
-        .With("--encoding", _encoding.Name(call))
-        .Flag("--keep-case", call.Arguments.GetValue(_keepCase))
-        .With("--vocabulary", call.Arguments.GetValue(_vocabulary))
-        .With("--min-count", call.Arguments.GetValue(_minCount))
-        .With("--hidden", call.Arguments.GetValue(_hidden))
-        .With("--embedding", call.Arguments.GetValue(_embedding))
-        .With("--layers", call.Arguments.GetValue(_layers))
-        .Flag("--untied", call.Arguments.GetValue(_untied))
-        .With("--dropout", call.Arguments.GetValue(_dropout))
-        .With("--recurrent-dropout", call.Arguments.GetValue(_recurrentDropout))
-        .With("--epochs", call.Arguments.GetValue(_epochs))
-        .With("--steps", call.Arguments.GetValue(_piece))
-        .With("--streams", call.Arguments.GetValue(_streams))
-        .With("--learning-rate", call.Arguments.GetValue(_learningRate))
-        .With("--seed", call.Seed)
-        .With("--report", "report.html")
-        .ToString();
+    // A training that goes on has the options that it began with, whatever the call says.
+    private string Command(Call call, string name, LanguageOptions trained)
+    {
+        LanguageOptions usual = new();
+        return new CommandText("train language")
+            .With(name)
+            .With("--unit", trained.Unit, usual.Unit)
+            .With("--encoding", _encoding.Name(call))
+            .Flag("--keep-case", trained.Cleaning is { LowerCase: false })
+            .With("--vocabulary", trained.MaxTokens)
+            .With("--min-count", trained.MinCount, usual.MinCount)
+            .With("--hidden", trained.HiddenSize, usual.HiddenSize)
+            .With("--embedding", trained.EmbeddingWidth)
+            .With("--layers", trained.Layers, usual.Layers)
+            .Flag("--untied", !trained.IsTied)
+            .With("--dropout", trained.Dropout)
+            .With("--recurrent-dropout", trained.RecurrentDropout)
+            .With("--epochs", trained.Epochs, usual.Epochs)
+            .With("--steps", trained.PieceSteps)
+            .With("--streams", trained.Streams, usual.Streams)
+            .With("--learning-rate", trained.LearningRate, usual.LearningRate)
+            .With("--seed", trained.Seed)
+            .With("--report", "report.html")
+            .ToString();
+    }
 }

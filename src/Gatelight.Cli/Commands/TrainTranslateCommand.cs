@@ -47,6 +47,8 @@ internal sealed class TrainTranslateCommand
         OutputFiles files = new();
         foreach (string path in _source.All(call))
             files.Reads(path);
+        if (resume is not null)
+            files.Reads(resume);
         files.Writes(output, "--out").Writes(report, "--report");
         _training.Check(call, OfTraining);
         TranslationOptions options = Options(call);
@@ -58,7 +60,7 @@ internal sealed class TrainTranslateCommand
         TimeSpan elapsed = call.Terminal.Clock.GetElapsedTime(start);
         List<Action<string>> savers = [result.Model.Save];
         if (report is not null)
-            savers.Add(file => TranslationReport.OfTraining(result, Command(call)).SaveHtml(file));
+            savers.Add(file => TranslationReport.OfTraining(result, Command(call, result.Model.Facts.Options)).SaveHtml(file));
         files.Write(savers, call.Cancellation);
         call.Print(
             () => TranslationOutput.Document(result, elapsed, files.Paths),
@@ -87,20 +89,25 @@ internal sealed class TrainTranslateCommand
         };
     }
 
-    private string Command(Call call) => _source.Write(call, new CommandText("train translate"))
-        .With("--unit", call.Arguments.GetValue(_unit)?.ToString().ToLowerInvariant())
-        .Flag("--keep-case", call.Arguments.GetValue(_keepCase))
-        .With("--vocabulary", call.Arguments.GetValue(_vocabulary))
-        .With("--min-count", call.Arguments.GetValue(_minCount))
-        .With("--hidden", call.Arguments.GetValue(_hidden))
-        .With("--layers", call.Arguments.GetValue(_layers))
-        .With("--dropout", call.Arguments.GetValue(_dropout))
-        .With("--epochs", call.Arguments.GetValue(_epochs))
-        .With("--batch", call.Arguments.GetValue(_batch))
-        .With("--learning-rate", call.Arguments.GetValue(_learningRate))
-        .With("--beams", call.Arguments.GetValue(_beams))
-        .With("--max-length", call.Arguments.GetValue(_maxLength))
-        .With("--seed", call.Seed)
-        .With("--report", "report.html")
-        .ToString();
+    // A training that goes on has the options that it began with, whatever the call says.
+    private string Command(Call call, TranslationOptions trained)
+    {
+        TranslationOptions usual = new();
+        return _source.Write(call, new CommandText("train translate"))
+            .With("--unit", trained.Unit, usual.Unit)
+            .Flag("--keep-case", !trained.Cleaning.LowerCase)
+            .With("--vocabulary", trained.MaxTokens)
+            .With("--min-count", trained.MinCount, usual.MinCount)
+            .With("--hidden", trained.HiddenSize, usual.HiddenSize)
+            .With("--layers", trained.Layers, usual.Layers)
+            .With("--dropout", trained.Dropout, usual.Dropout)
+            .With("--epochs", trained.Epochs, usual.Epochs)
+            .With("--batch", trained.BatchSize, usual.BatchSize)
+            .With("--learning-rate", trained.LearningRate, usual.LearningRate)
+            .With("--beams", trained.Beams, usual.Beams)
+            .With("--max-length", trained.MaxLength, usual.MaxLength)
+            .With("--seed", trained.Seed)
+            .With("--report", "report.html")
+            .ToString();
+    }
 }

@@ -41,12 +41,7 @@ internal static class LanguageOutput
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             ["seed"] = facts.Options.Seed,
             ["settings"] = JsonText.Object(result.Model.Describe()),
-            ["scores"] = new JsonArray([.. facts.Scores.Select(score => new JsonObject
-            {
-                ["method"] = score.Name,
-                ["perplexity"] = JsonText.Number(score.Perplexity),
-                ["crossEntropy"] = JsonText.Number(score.CrossEntropy),
-            })]),
+            ["scores"] = Scores(facts),
             ["epochs"] = new JsonArray([.. result.History.Epochs.Select(epoch => new JsonObject
             {
                 ["epoch"] = epoch.Epoch,
@@ -57,6 +52,14 @@ internal static class LanguageOutput
             ["files"] = JsonText.Texts(files),
         };
     }
+
+    /// <summary>The scores on the held-out part.</summary>
+    public static JsonArray Scores(LanguageFacts facts) => new([.. facts.Scores.Select(score => new JsonObject
+    {
+        ["method"] = score.Name,
+        ["perplexity"] = JsonText.Number(score.Perplexity),
+        ["crossEntropy"] = JsonText.Number(score.CrossEntropy),
+    })]);
 
     /// <summary>Which method won, in a sentence.</summary>
     public static string Verdict(LanguageFacts facts)

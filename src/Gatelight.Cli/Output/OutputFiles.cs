@@ -14,10 +14,10 @@ internal sealed class OutputFiles
     /// <summary>The full paths, in the order they were added.</summary>
     public IReadOnlyList<string> Paths => [.. _targets.Select(target => target.Path)];
 
-    /// <summary>Names a file that is read and must not be overwritten.</summary>
+    /// <summary>Names a file, or a folder of texts, that is read and must not be overwritten.</summary>
     public OutputFiles Reads(string path)
     {
-        _inputs.Add(Full(path, path));
+        _inputs.Add(Path.TrimEndingDirectorySeparator(Full(path, path)));
         return this;
     }
 
@@ -33,7 +33,7 @@ internal sealed class OutputFiles
         string full = Full(path, option);
         if (Directory.Exists(full) || Path.EndsInDirectorySeparator(path))
             throw new InvalidInputException($"Cannot write {option} {path}: it is a folder; give a file name.");
-        if (_inputs.Contains(full, StringComparer.Ordinal))
+        if (_inputs.Contains(full, StringComparer.Ordinal) || IsTextOfFolder(full))
             throw new InvalidInputException($"Cannot write {option} {path}: it is a file that is read here; choose another name.");
         if (_targets.Any(target => target.Path == full))
             throw new InvalidInputException($"Cannot write {option} {path}: another output has the same name; choose two names.");
@@ -93,6 +93,9 @@ internal sealed class OutputFiles
                 Remove(created[n], recursive: false);
         }
     }
+
+    // A folder of texts has a folder for each label with the files in it.
+    private bool IsTextOfFolder(string full) => File.Exists(full) && Path.GetDirectoryName(Path.GetDirectoryName(full)) is { } folder && _inputs.Contains(folder, StringComparer.Ordinal);
 
     private static string Full(string path, string option)
     {

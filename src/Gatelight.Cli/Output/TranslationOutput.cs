@@ -15,19 +15,9 @@ internal static class TranslationOutput
         TranslationFacts facts = result.Model.Facts;
         page.Line(FormattableString.Invariant($"{facts.Source}: {facts.TrainingPairs:N0} pairs to learn from, {facts.ValidationPairs:N0} to choose the best epoch by, {facts.TestPairs:N0} held out{(facts.LeftOut > 0 ? $"; {facts.LeftOut:N0} left out, empty or too long" : "")}"));
         page.Heading("How good is it? Outputs beside the held-out targets (higher is better, * is the best)");
-        double best = facts.Scores.Max(score => score.Bleu.Score);
-        page.Table(
-            ["method", "BLEU", "chrF2", "1-4 grams", "brevity", ""],
-            facts.Scores.Select(score => (string[])
-            [
-                score.Name, One(score.Bleu.Score), One(score.ChrF), string.Join('/', score.Bleu.Precisions.Select(One)),
-                score.Bleu.BrevityPenalty.ToString("F3", CultureInfo.InvariantCulture), score.Bleu.Score == best ? "*" : "",
-            ]),
-            row => row == 0);
-        page.Line("  BLEU as sacrebleu defines it, on 13a tokens of the texts as they are cleaned; chrF2 on characters.");
+        Scores(page, facts.Scores);
         page.Heading("Held-out texts");
-        foreach ((TextPair pair, TranslatedText output) in result.Examples.Take(ExamplesShown))
-            page.Pairs([new("source", pair.Source), new("meant", pair.Target), new("written", output.Text)]);
+        Examples(page, result.Examples);
         page.Heading("What it is");
         page.Pairs(result.Model.Describe());
         ForecastPage.Files(page, files);
@@ -49,14 +39,7 @@ internal static class TranslationOutput
             ["seconds"] = Math.Round(elapsed.TotalSeconds, 3),
             ["seed"] = facts.Options.Seed,
             ["settings"] = JsonText.Object(result.Model.Describe()),
-            ["scores"] = new JsonArray([.. facts.Scores.Select(score => new JsonObject
-            {
-                ["method"] = score.Name,
-                ["bleu"] = JsonText.Number(score.Bleu.Score),
-                ["chrf"] = JsonText.Number(score.ChrF),
-                ["precisions"] = new JsonArray([.. score.Bleu.Precisions.Select(value => JsonText.Number(value))]),
-                ["brevityPenalty"] = JsonText.Number(score.Bleu.BrevityPenalty),
-            })]),
+            ["scores"] = Scores(facts.Scores),
             ["epochs"] = new JsonArray([.. result.History.Epochs.Select(epoch => new JsonObject
             {
                 ["epoch"] = epoch.Epoch,
@@ -64,13 +47,48 @@ internal static class TranslationOutput
                 ["validationLoss"] = JsonText.Number(epoch.ValidationLoss ?? double.NaN),
             })]),
             ["bestEpoch"] = facts.BestEpoch,
-            ["examples"] = new JsonArray([.. result.Examples.Select(example => new JsonObject
-            {
-                ["source"] = example.Pair.Source, ["target"] = example.Pair.Target, ["output"] = example.Output.Text,
-            })]),
+            ["examples"] = Examples(result.Examples),
             ["files"] = JsonText.Texts(files),
         };
     }
+
+    /// <summary>The scores of each method.</summary>
+    public static void Scores(Page page, IReadOnlyList<TranslationScore> scores)
+    {
+        double best = scores.Max(score => score.Bleu.Score);
+        page.Table(
+            ["method", "BLEU", "chrF2", "1-4 grams", "brevity", ""],
+            scores.Select(score => (string[])
+            [
+                score.Name, One(score.Bleu.Score), One(score.ChrF), string.Join('/', score.Bleu.Precisions.Select(One)),
+                score.Bleu.BrevityPenalty.ToString("F3", CultureInfo.InvariantCulture), score.Bleu.Score == best ? "*" : "",
+            ]),
+            row => row == 0);
+        page.Line("  BLEU as sacrebleu defines it, on 13a tokens of the texts as they are cleaned; chrF2 on characters.");
+    }
+
+    /// <summary>The scores of each method, as JSON.</summary>
+    public static JsonArray Scores(IReadOnlyList<TranslationScore> scores) => new([.. scores.Select(score => new JsonObject
+    {
+        ["method"] = score.Name,
+        ["bleu"] = JsonText.Number(score.Bleu.Score),
+        ["chrf"] = JsonText.Number(score.ChrF),
+        ["precisions"] = new JsonArray([.. score.Bleu.Precisions.Select(value => JsonText.Number(value))]),
+        ["brevityPenalty"] = JsonText.Number(score.Bleu.BrevityPenalty),
+    })]);
+
+    /// <summary>The first pairs with what was written.</summary>
+    public static void Examples(Page page, IReadOnlyList<(TextPair Pair, TranslatedText Output)> examples)
+    {
+        foreach ((TextPair pair, TranslatedText output) in examples.Take(ExamplesShown))
+            page.Pairs([new("source", pair.Source), new("meant", pair.Target), new("written", output.Text)]);
+    }
+
+    /// <summary>The pairs with what was written, as JSON.</summary>
+    public static JsonArray Examples(IReadOnlyList<(TextPair Pair, TranslatedText Output)> examples) => new([.. examples.Select(example => new JsonObject
+    {
+        ["source"] = example.Pair.Source, ["target"] = example.Pair.Target, ["output"] = example.Output.Text,
+    })]);
 
     /// <summary>What became of one text, as JSON.</summary>
     public static JsonObject Text(TranslatedText output)

@@ -1,5 +1,8 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
+using Gatelight.Cli.Commands;
 
 namespace Gatelight.Cli.Reporting;
 
@@ -33,6 +36,26 @@ internal sealed class CommandText(string verb, string arguments = "")
 
     /// <summary>Adds an option, where it has a value.</summary>
     public CommandText With(string option, double? value) => With(option, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds an option, where its value is another than the usual one.</summary>
+    public CommandText With<T>(string option, T value, T usual)
+        where T : struct => value.Equals(usual) ? this : With(option, Convert.ToString(value, CultureInfo.InvariantCulture)!.ToLowerInvariant());
+
+    /// <summary>Adds the options that the user gave, as they were typed.</summary>
+    public CommandText Given(Call call, params IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+        {
+            if (call.Arguments.GetResult(option) is not { Implicit: false } given)
+                continue;
+            if (given.Tokens.Count == 0)
+                With(option.Name);
+            foreach (Token token in given.Tokens)
+                With(option.Name, token.Value);
+        }
+
+        return this;
+    }
 
     /// <summary>Adds a flag, where it is set.</summary>
     public CommandText Flag(string option, bool isSet) => isSet ? With(option) : this;

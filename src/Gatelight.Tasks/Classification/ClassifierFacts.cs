@@ -17,6 +17,8 @@ namespace Gatelight.Tasks.Classification;
 /// <param name="Fingerprint">The SHA-256 of the training examples.</param>
 /// <param name="Column">The column of the texts, or the one that tells series apart; null where there was none.</param>
 /// <param name="LabelColumn">The column of the classes; null where there was none.</param>
+/// <param name="TimeColumn">The column of the steps' order; null for that of the file.</param>
 public sealed record ClassifierFacts(
     string Source, int Training, int Validation, int Test, string TestSource, ImmutableArray<int> Counts, int Epochs, int BestEpoch,
-    ImmutableArray<string> Settings, ImmutableArray<string> Notes, int Seed, string Fingerprint, string? Column = null, string? LabelColumn = null);
+    ImmutableArray<string> Settings, ImmutableArray<string> Notes, int Seed, string Fingerprint, string? Column = null, string? LabelColumn = null,
+    string? TimeColumn = null);

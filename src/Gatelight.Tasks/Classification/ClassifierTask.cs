@@ -32,7 +32,7 @@ public static class ClassifierTask
         text ??= new TextOptions();
         options ??= new ClassifierOptions();
         var data = ClassifierData<string>.Share(examples, validation, test, options);
-        (TextCodec codec, CleaningReport cleaning) = FitCodec(data.Training.Examples, text, cancellation);
+        (TextCodec codec, CleaningReport? cleaning) = FitCodec(data.Training.Examples, text, cancellation);
         if (codec.Count <= 2)
             throw new InvalidInputException($"No word of {examples.Source} comes {text.Vocabulary.MinCount} times; lower the minimum count (--min-count 1), or give more texts.");
         ImmutableArray<string> notes = data.Notes;
@@ -111,17 +111,18 @@ public static class ClassifierTask
         return row => new NetworkRow([.. row.Values.Select(id => random.NextUniform() < share ? Vocabulary.Unknown : id)], row.Steps);
     }
 
-    private static (TextCodec, CleaningReport) FitCodec(ImmutableArray<string> texts, TextOptions options, CancellationToken cancellation)
+    // Characters and a given tokenizer have no words to clean.
+    private static (TextCodec, CleaningReport?) FitCodec(ImmutableArray<string> texts, TextOptions options, CancellationToken cancellation)
     {
         if (options.Tokenizer is { } given)
-            return (given, CleaningReport.Empty);
-        WordCodec words = WordCodec.Fit(texts, out CleaningReport report, options.Cleaning, options.Vocabulary);
-        return options.Unit switch
-        {
-            TextUnit.Subword => (BytePairCodec.Fit(texts, options.Cleaning, options.Vocabulary with { MaxWords = Math.Min(options.Vocabulary.MaxWords, 8000) }, cancellation), report),
-            TextUnit.Character => (CharacterCodec.Fit(texts, options.Cleaning, options.Vocabulary), report),
-            _ => (words, report),
-        };
+            return (given, null);
+        if (options.Unit == TextUnit.Character)
+            return (CharacterCodec.Fit(texts, options.Cleaning, options.Vocabulary), null);
+        CleaningReport report;
+        TextCodec codec = options.Unit == TextUnit.Subword
+            ? BytePairCodec.Fit(texts, out report, options.Cleaning, options.Vocabulary, cancellation)
+            : WordCodec.Fit(texts, out report, options.Cleaning, options.Vocabulary);
+        return (codec, report);
     }
 
     private static TClassifier Calibrated<TClassifier, TExample>(Func<double, TClassifier> make, ClassifierData<TExample> data, ClassifierOptions options, CancellationToken cancellation)
@@ -156,7 +157,7 @@ public static class ClassifierTask
     private static ClassifierFacts Facts<TExample>(
         ClassifierData<TExample> data, TrainingHistory history, ClassifierOptions options, ImmutableArray<string> notes, ImmutableArray<string> settings, string fingerprint) =>
         new(data.Training.Source, data.Training.Count, data.Validation.Count, data.Test.Count, data.TestSource, data.Counts(), history.Epochs.Count, history.BestEpoch, settings, notes, options.Seed, fingerprint,
-            data.Training.Column, data.Training.LabelColumn);
+            data.Training.Column, data.Training.LabelColumn, data.Training.TimeColumn);
 
     private static ImmutableArray<string> Settings(Model<float> network, ClassifierOptions options) =>
     [

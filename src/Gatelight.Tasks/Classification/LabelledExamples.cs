@@ -20,6 +20,9 @@ public sealed record LabelledExamples<TExample>(string Source, ImmutableArray<TE
     /// <summary>The column of the classes; null where there was none.</summary>
     public string? LabelColumn { get; init; }
 
+    /// <summary>The column of the steps' order; null for that of the file.</summary>
+    public string? TimeColumn { get; init; }
+
     /// <summary>The number of examples.</summary>
     public int Count => Examples.Length;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gatelight.Data;
+using Gatelight.Models;
 using Gatelight.Serialization;
 using Gatelight.Tasks.Language.Networks;
 using Gatelight.Tasks.Text;
@@ -39,26 +40,34 @@ internal static class LanguageModelFile
             throw new InvalidInputException($"{path} holds a model for '{OneLine.Of(bundle.Task)}', not a language model; give a model that 'gatelight train language' made.");
         try
         {
-            LanguageDocument document = Read(pipeline);
             if (bundle.Members.Count != 1)
                 throw new InvalidOperationException("it has several networks");
-            return new LanguageModel(document.Network, TextCodec.FromDocument(document.Codec), document.Facts, bundle.Members[0]);
+            (LanguageDocument document, TextCodec codec) = Read(pipeline, bundle.Members[0].Architecture);
+            return new LanguageModel(document.Network, codec, document.Facts, bundle.Members[0]);
         }
-        catch (Exception failure) when (IsContradiction(failure))
+        catch (Exception failure) when (FileContradiction.Is(failure))
         {
-            throw new InvalidInputException($"Cannot read the model {path}: its pipeline does not make sense ({OneLine.Of(failure.Message)}); the file was altered, train the model anew.", failure);
+            throw FileContradiction.OfModel(path, failure);
         }
     }
 
-    /// <summary>Reads what a file or a checkpoint keeps beside the weights.</summary>
-    internal static LanguageDocument Read(JsonElement pipeline)
+    /// <summary>Reads what a file or a checkpoint keeps beside the weights; nothing is built before its sizes are within bounds, and are those of the network that was trained.</summary>
+    internal static (LanguageDocument Document, TextCodec Codec) Read(JsonElement pipeline, ModelArchitecture trained)
     {
         LanguageDocument document = pipeline.Deserialize(LanguageJson.Default.LanguageDocument) ?? throw new JsonException("it is empty");
-        if (TextCodec.FromDocument(document.Codec).Count != document.Network.Vocabulary)
-            throw new InvalidOperationException("its vocabulary is not that of its network");
-        return document;
+        LanguageNetwork shape = document.Network;
+        // The options refuse what is out of bounds.
+        _ = new LanguageOptions
+        {
+            EmbeddingWidth = shape.EmbeddingWidth,
+            HiddenSize = shape.HiddenSize,
+            Layers = shape.Layers,
+            Dropout = shape.Dropout,
+            RecurrentDropout = shape.RecurrentDropout,
+        };
+        if (!shape.Training().Nodes.Select(node => node.Layer).SequenceEqual(trained.Nodes.Select(node => node.Layer)))
+            throw new InvalidOperationException("its network is another than was trained");
+        var codec = TextCodec.FromDocument(document.Codec);
+        return codec.Count == shape.Vocabulary ? (document, codec) : throw new InvalidOperationException("its vocabulary is not that of its network");
     }
-
-    internal static bool IsContradiction(Exception failure) =>
-        failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or InvalidInputException or Layers.LayerException;
 }

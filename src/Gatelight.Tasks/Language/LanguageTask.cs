@@ -65,17 +65,16 @@ public static class LanguageTask
         string text, string source, string checkpoint, int threads = 1, IProgress<TrainingStep>? steps = null, IProgress<TrainingProgress>? epochs = null,
         CancellationToken cancellation = default)
     {
-        (TrainingCheckpoint state, _, JsonElement stored) = TrainingCheckpoint.Load(checkpoint, LanguageModelFile.TaskName);
+        (TrainingCheckpoint state, ModelArchitecture architecture, JsonElement stored) = TrainingCheckpoint.Load(checkpoint, LanguageModelFile.TaskName);
         LanguageDocument document;
         TextCodec codec;
         try
         {
-            document = LanguageModelFile.Read(stored);
-            codec = TextCodec.FromDocument(document.Codec);
+            (document, codec) = LanguageModelFile.Read(stored, architecture);
         }
-        catch (Exception failure) when (LanguageModelFile.IsContradiction(failure))
+        catch (Exception failure) when (FileContradiction.Is(failure))
         {
-            throw new InvalidInputException($"Cannot read the checkpoint {checkpoint}: {OneLine.Of(failure.Message)}; the file was altered, begin the training anew.", failure);
+            throw FileContradiction.OfCheckpoint(checkpoint, failure);
         }
 
         if (document.Facts.Fingerprint != LanguageText.FingerprintOf(text))

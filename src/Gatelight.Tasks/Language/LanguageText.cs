@@ -60,17 +60,14 @@ internal sealed class LanguageText
         TextCleaning changes = options.EffectiveCleaning;
         VocabularyOptions kept = new() { MinCount = options.MinCount, MaxWords = options.EffectiveMaxTokens };
         cleaning = [];
-        switch (options.Unit)
-        {
-            case TextUnit.Character:
-                return CharacterCodec.Fit([text], changes, kept);
-            case TextUnit.Subword:
-                return BytePairCodec.Fit([text], changes, kept, cancellation);
-            default:
-                WordCodec words = WordCodec.Fit([text], out CleaningReport report, changes, kept);
-                cleaning = report.Describe();
-                return words;
-        }
+        if (options.IsCharacters)
+            return CharacterCodec.Fit([text], changes, kept);
+        CleaningReport report;
+        TextCodec codec = options.Unit == TextUnit.Subword
+            ? BytePairCodec.Fit([text], out report, changes, kept, cancellation)
+            : WordCodec.Fit([text], out report, changes, kept);
+        cleaning = report.Describe();
+        return codec;
     }
 
     // At a blank, so that no word is cut in two.

@@ -13,6 +13,7 @@ namespace Gatelight.Tasks.Text;
 public sealed class BytePairCodec : TextCodec
 {
     private const string EndOfWord = BytePairLearner.EndOfWord;
+    private const int UsualPieces = 8_000;
 
     private readonly BpeTokenizer _tokenizer;
     private readonly ImmutableArray<string> _merges;
@@ -60,22 +61,33 @@ public sealed class BytePairCodec : TextCodec
     /// <summary>Learns pieces from training texts; the same texts give the same pieces.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="cleaning">What is done to the words; the defaults if left out.</param>
-    /// <param name="options">How many pieces (<see cref="VocabularyOptions.MaxWords"/>), and the special tokens; the minimum count is not heeded.</param>
+    /// <param name="options">How many pieces (<see cref="VocabularyOptions.MaxWords"/>; every letter is one, however few are asked for), and the special tokens; the minimum count is not heeded.</param>
     /// <param name="cancellation">Checked between merges.</param>
-    public static BytePairCodec Fit(IEnumerable<string> texts, TextCleaning? cleaning = null, VocabularyOptions? options = null, CancellationToken cancellation = default)
+    public static BytePairCodec Fit(IEnumerable<string> texts, TextCleaning? cleaning = null, VocabularyOptions? options = null, CancellationToken cancellation = default) =>
+        Fit(texts, out _, cleaning, options, cancellation);
+
+    /// <summary>Learns pieces from training texts and tells what cleaning did to them.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="report">What cleaning did.</param>
+    /// <param name="cleaning">What is done to the words; the defaults if left out.</param>
+    /// <param name="options">How many pieces (<see cref="VocabularyOptions.MaxWords"/>; every letter is one, however few are asked for), and the special tokens; the minimum count is not heeded.</param>
+    /// <param name="cancellation">Checked between merges.</param>
+    public static BytePairCodec Fit(
+        IEnumerable<string> texts, out CleaningReport report, TextCleaning? cleaning = null, VocabularyOptions? options = null, CancellationToken cancellation = default)
     {
         cleaning ??= new TextCleaning();
-        options ??= new VocabularyOptions { MaxWords = 8000 };
+        options ??= new VocabularyOptions();
         WordSplitter splitter = new(cleaning);
         Dictionary<string, long> counts = new(StringComparer.Ordinal);
         foreach (TextToken token in texts.SelectMany(splitter.Split))
             counts[token.Text] = counts.GetValueOrDefault(token.Text) + 1;
+        report = splitter.Report;
         BytePairLearner learner = new(counts);
         string[] alphabet = [.. learner.Alphabet()];
         // Every character is known inside a word and at its end, however it came in the training texts.
         string[] letters = [.. alphabet.Select(piece => piece.EndsWith(EndOfWord, StringComparison.Ordinal) ? piece[..^EndOfWord.Length] : piece)
             .Where(letter => letter.Length > 0).SelectMany(letter => (string[])[letter, letter + EndOfWord]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var merges = learner.Learn(Math.Max(0, options.MaxWords - letters.Length), cancellation);
+        var merges = learner.Learn(Math.Max(0, (options.MaxWords ?? UsualPieces) - letters.Length), cancellation);
         IEnumerable<string> pieces = ((IEnumerable<string>)[Vocabulary.PaddingWord, Vocabulary.UnknownWord, .. options.Specials, .. letters])
             .Concat(merges.Select(pair => pair.Left + pair.Right)).Distinct(StringComparer.Ordinal);
         return new BytePairCodec(new Vocabulary(pieces), [.. merges.Select(pair => $"{pair.Left} {pair.Right}")], cleaning);

@@ -18,6 +18,8 @@ public sealed class Vocabulary
     /// <summary>How an unknown word is written.</summary>
     public const string UnknownWord = "<unknown>";
 
+    private const int UsualWords = 50_000;
+
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
 
     /// <summary>Makes a vocabulary of given words.</summary>
@@ -63,7 +65,7 @@ public sealed class Vocabulary
         string[] kept =
         [
             .. counts.Where(entry => entry.Value >= options.MinCount).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal)
-                .Select(entry => entry.Key).Take(options.MaxWords),
+                .Select(entry => entry.Key).Take(options.MaxWords ?? UsualWords),
         ];
         return new Vocabulary([.. reserved, .. kept]) { Dropped = counts.Count - kept.Length };
     }

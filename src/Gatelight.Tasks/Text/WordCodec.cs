@@ -7,8 +7,6 @@ namespace Gatelight.Tasks.Text;
 /// <summary>Reads a text by words and marks.</summary>
 public sealed class WordCodec : TextCodec
 {
-    private readonly WordSplitter _splitter;
-
     /// <summary>Makes the codec.</summary>
     /// <param name="vocabulary">The words that the model knows.</param>
     /// <param name="cleaning">What is done to the words.</param>
@@ -16,7 +14,6 @@ public sealed class WordCodec : TextCodec
     {
         Vocabulary = vocabulary;
         Cleaning = cleaning;
-        _splitter = new WordSplitter(cleaning);
     }
 
     /// <summary>The words that the model knows.</summary>

@@ -10,14 +10,15 @@ namespace Gatelight.Tasks.Text;
 public sealed partial class WordSplitter
 {
     private readonly TextCleaning _cleaning;
-    private CleaningReport _report = CleaningReport.Empty;
+    private int _texts;
+    private long _tokens, _lowerCased, _tags, _entities, _links, _numbers, _runs, _contractions;
 
     /// <summary>Makes the splitter.</summary>
     /// <param name="cleaning">What is done to the words; the defaults if left out.</param>
     public WordSplitter(TextCleaning? cleaning = null) => _cleaning = cleaning ?? new TextCleaning();
 
     /// <summary>What was changed in all texts split so far.</summary>
-    public CleaningReport Report => _report;
+    public CleaningReport Report => new(_texts, _tokens, _lowerCased, _tags, _entities, _links, _numbers, _runs, _contractions);
 
     /// <summary>Splits a text.</summary>
     /// <param name="text">The text.</param>
@@ -25,11 +26,11 @@ public sealed partial class WordSplitter
     public List<TextToken> Split(string text)
     {
         List<TextToken> tokens = [];
-        _report = _report with { Texts = _report.Texts + 1 };
+        _texts++;
         // A plain loop over the matches: a text of 100,000 words must not become as many objects at once.
         for (Match match = Pattern().Match(text); match.Success; match = match.NextMatch())
             Add(tokens, match);
-        _report = _report with { Tokens = _report.Tokens + tokens.Count };
+        _tokens += tokens.Count;
         return tokens;
     }
 
@@ -38,7 +39,7 @@ public sealed partial class WordSplitter
         if (match.Groups["tag"].Success)
         {
             if (_cleaning.DropMarkup)
-                _report = _report with { Tags = _report.Tags + 1 };
+                _tags++;
             else
                 tokens.Add(new TextToken(Cased(match.Value), match.Index, match.Length));
         }
@@ -49,13 +50,13 @@ public sealed partial class WordSplitter
         else if (match.Groups["link"].Success)
         {
             if (_cleaning.ReplaceLinks)
-                _report = _report with { Links = _report.Links + 1 };
+                _links++;
             tokens.Add(new TextToken(_cleaning.ReplaceLinks ? "<link>" : match.Value, match.Index, match.Length));
         }
         else if (match.Groups["number"].Success)
         {
             if (_cleaning.ReplaceNumbers)
-                _report = _report with { Numbers = _report.Numbers + 1 };
+                _numbers++;
             tokens.Add(new TextToken(_cleaning.ReplaceNumbers ? "<number>" : match.Value, match.Index, match.Length));
         }
         else
@@ -73,7 +74,7 @@ public sealed partial class WordSplitter
             return;
         }
 
-        _report = _report with { Entities = _report.Entities + 1 };
+        _entities++;
         if (!string.IsNullOrWhiteSpace(decoded))
             tokens.Add(new TextToken(Cased(decoded), match.Index, match.Length));
     }
@@ -83,7 +84,7 @@ public sealed partial class WordSplitter
         int cut = _cleaning.SplitContractions ? Contraction(word) : 0;
         if (cut > 0)
         {
-            _report = _report with { Contractions = _report.Contractions + 1 };
+            _contractions++;
             tokens.Add(new TextToken(Normal(word[..cut]), start, cut));
             tokens.Add(new TextToken(Normal(word[cut..]), start + cut, word.Length - cut));
             return;
@@ -121,7 +122,7 @@ public sealed partial class WordSplitter
             return word;
         string lower = word.ToLowerInvariant();
         if (!string.Equals(lower, word, StringComparison.Ordinal))
-            _report = _report with { LowerCased = _report.LowerCased + 1 };
+            _lowerCased++;
         return lower;
     }
 
@@ -138,7 +139,7 @@ public sealed partial class WordSplitter
 
         if (kept == word.Length)
             return word;
-        _report = _report with { Runs = _report.Runs + 1 };
+        _runs++;
         return new string(letters, 0, kept);
     }
 

@@ -41,23 +41,22 @@ internal static class TranslationModelFile
             throw new InvalidInputException($"{path} holds a model for '{OneLine.Of(bundle.Task)}', not for pairs of texts; give a model that 'gatelight train translate' made.");
         try
         {
-            TranslationDocument document = Read(pipeline);
+            (TranslationDocument document, TextCodec source, TextCodec target) = Read(pipeline);
             Seq2SeqModel network = Seq2SeqModel.FromParts(document.Network, bundle.Members);
-            TextCodec source = TextCodec.FromDocument(document.Source), target = TextCodec.FromDocument(document.Target);
             if (network.Description.Source is not Tokens read || network.Description.Target is not Tokens written || read.Vocabulary != source.Count || written.Vocabulary != target.Count)
                 throw new InvalidOperationException("its vocabularies are not those of its network");
             return new TranslationModel(network, source, target, document.Facts);
         }
-        catch (Exception failure) when (IsContradiction(failure))
+        catch (Exception failure) when (FileContradiction.Is(failure))
         {
-            throw new InvalidInputException($"Cannot read the model {path}: its pipeline does not make sense ({OneLine.Of(failure.Message)}); the file was altered, train the model anew.", failure);
+            throw FileContradiction.OfModel(path, failure);
         }
     }
 
     /// <summary>Reads what a file or a checkpoint keeps beside the weights.</summary>
-    internal static TranslationDocument Read(JsonElement pipeline) =>
-        pipeline.Deserialize(TranslationJson.Default.TranslationDocument) ?? throw new JsonException("it is empty");
-
-    internal static bool IsContradiction(Exception failure) =>
-        failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or InvalidInputException or Layers.LayerException;
+    internal static (TranslationDocument Document, TextCodec Source, TextCodec Target) Read(JsonElement pipeline)
+    {
+        TranslationDocument document = pipeline.Deserialize(TranslationJson.Default.TranslationDocument) ?? throw new JsonException("it is empty");
+        return (document, TextCodec.FromDocument(document.Source), TextCodec.FromDocument(document.Target));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using System.Text.Json;
 using Gatelight.Data;
@@ -10,7 +9,6 @@ using Gatelight.Schedules;
 using Gatelight.SequenceToSequence;
 using Gatelight.Tasks.Text;
 using Gatelight.Tasks.Translation.Baselines;
-using Gatelight.Tasks.Translation.Metrics;
 using Gatelight.Training;
 
 namespace Gatelight.Tasks.Translation;
@@ -18,8 +16,6 @@ namespace Gatelight.Tasks.Translation;
 /// <summary>From pairs of texts to a model that was judged, beside simple methods, on pairs that it never saw.</summary>
 public static class TranslationTask
 {
-    private const int ExamplesKept = 10;
-
     /// <summary>Trains a model.</summary>
     /// <param name="data">The pairs.</param>
     /// <param name="options">How.</param>
@@ -57,12 +53,11 @@ public static class TranslationTask
         TextCodec source, target;
         try
         {
-            document = TranslationModelFile.Read(stored);
-            (source, target) = (TextCodec.FromDocument(document.Source), TextCodec.FromDocument(document.Target));
+            (document, source, target) = TranslationModelFile.Read(stored);
         }
-        catch (Exception failure) when (TranslationModelFile.IsContradiction(failure))
+        catch (Exception failure) when (FileContradiction.Is(failure))
         {
-            throw new InvalidInputException($"Cannot read the checkpoint {checkpoint}: {OneLine.Of(failure.Message)}; the file was altered, begin the training anew.", failure);
+            throw FileContradiction.OfCheckpoint(checkpoint, failure);
         }
 
         if (document.Facts.Fingerprint != data.Fingerprint())
@@ -76,7 +71,7 @@ public static class TranslationTask
     {
         (IReadOnlyList<TextPair> training, IReadOnlyList<TextPair> validation, IReadOnlyList<TextPair> test) = data.Split(options.HeldOut, options.Seed);
         EncodedPairs learned = EncodedPairs.Of(training, source, target, options.MaxLength), chosen = EncodedPairs.Of(validation, source, target, options.MaxLength);
-        TextPair[] judged = [.. test.Where(pair => !string.IsNullOrWhiteSpace(pair.Source) && !string.IsNullOrWhiteSpace(pair.Target))];
+        TextPair[] judged = TranslationEvaluation.Judged(test);
         if (learned.Count == 0 || chosen.Count == 0 || judged.Length == 0)
             throw new InvalidInputException($"{data.Source}: of the pairs to {(learned.Count == 0 ? "learn from" : chosen.Count == 0 ? "choose the best epoch by" : "judge by")} all are empty or longer than {options.MaxLength} tokens; give others, or allow longer ones.");
         TranslationFacts facts = new()
@@ -104,9 +99,10 @@ public static class TranslationTask
         }
 
         facts = facts with { BestEpoch = history.BestEpoch, ValidationLoss = history.Epochs[history.BestEpoch - 1].ValidationLoss ?? double.NaN };
-        IReadOnlyList<TranslatedText> outputs = new TranslationModel(network, source, target, facts).Translate([.. judged.Select(pair => pair.Source)]);
-        facts = facts with { Scores = Scores(judged, outputs, source, target, learned, options, cancellation) };
-        return new TranslationResult(new TranslationModel(network, source, target, facts), history, [.. judged.Zip(outputs).Take(ExamplesKept)]);
+        var lexicon = LexicalTranslation.Fit(learned.Sources, learned.Targets, cancellation: cancellation);
+        var evaluation = TranslationEvaluation.Of(
+            new TranslationModel(network, source, target, facts), judged, [("word by word (IBM model 1)", text => target.Decode(lexicon.Translate(source.Encode(text).Ids)))]);
+        return new TranslationResult(new TranslationModel(network, source, target, facts with { Scores = evaluation.Scores }), history, evaluation.Examples);
     }
 
     // With one table for what the decoder reads and writes there is half as much to learn from few pairs.
@@ -149,27 +145,5 @@ public static class TranslationTask
     {
         VocabularyOptions kept = new() { MinCount = options.MinCount, MaxWords = options.EffectiveMaxTokens };
         return options.Unit == TextUnit.Subword ? BytePairCodec.Fit(texts, options.Cleaning, kept, cancellation) : WordCodec.Fit(texts, options.Cleaning, kept);
-    }
-
-    private static ImmutableArray<TranslationScore> Scores(
-        TextPair[] test, IReadOnlyList<TranslatedText> outputs, TextCodec source, TextCodec target, EncodedPairs learned, TranslationOptions options,
-        CancellationToken cancellation)
-    {
-        string[] references = [.. test.Select(pair => Normal(pair.Target))];
-        var lexicon = LexicalTranslation.Fit(learned.Sources, learned.Targets, cancellation: cancellation);
-        return
-        [
-            Score("encoder and decoder", outputs.Select(output => output.Text)),
-            Score("word by word (IBM model 1)", test.Select(pair => target.Decode(lexicon.Translate(source.Encode(pair.Source).Ids)))),
-            Score("the source itself", test.Select(pair => pair.Source)),
-        ];
-
-        TranslationScore Score(string name, IEnumerable<string> texts)
-        {
-            string[] all = [.. texts.Select(Normal)];
-            return new TranslationScore(name, Bleu.OfCorpus(all, references), ChrF.OfCorpus(all, references));
-        }
-
-        string Normal(string text) => TranslationModel.Normal(text, options.Cleaning);
     }
 }

@@ -217,7 +217,7 @@ public sealed class ExplainTests(TrainedModel trained) : IClassFixture<TrainedMo
     public void WhatMeansNothingForTheModelIsRefused()
     {
         Explain("--text", "hello").AssertRefused("--text means nothing for a forecasting model; leave it out. It takes --target, --time, --gaps, --at, --steps-ahead, --against.");
-        CliRun.Of("explain", trained.Model).AssertRefused("DATA is missing: this model is explained from the CSV file of a series; give its path after the model's.");
+        CliRun.Of("explain", trained.Model).AssertRefused("DATA is missing: give the CSV file of a series after the model.");
         CliRun.Of("explain", "model.onnxx").AssertRefused("Cannot read the model model.onnxx: there is no such file; check the path, or train and save a model first.");
     }
 

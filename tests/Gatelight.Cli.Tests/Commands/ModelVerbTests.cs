@@ -16,7 +16,7 @@ public sealed class ModelVerbTests(TrainedModel trained) : IClassFixture<Trained
 
     [Fact]
     public void TheReportOfATrainingNamesItsCommand() => Assert.Contains(
-        "gatelight train forecast sales.csv --target Sales --time Month --members 2 --steps 5 --unit cars --seed 7 --report report.html",
+        "gatelight train forecast sales.csv --target Sales --time Month --unit cars --members 2 --steps 5 --seed 7 --report report.html",
         File.ReadAllText(trained.Report), StringComparison.Ordinal);
 
     [Fact]

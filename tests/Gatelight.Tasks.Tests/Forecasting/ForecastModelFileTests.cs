@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Gatelight.Data;
 using Gatelight.Serialization;
 using Gatelight.Tasks.Forecasting;
@@ -47,7 +45,7 @@ public sealed class ForecastModelFileTests : IDisposable
     public void An_altered_pipeline_is_refused_in_one_line(string place, string? value, string expected)
     {
         string path = Saved();
-        Alter(path, place, value);
+        AlteredModel.Alter(path, place, value);
         CheckRefusal(path, expected);
     }
 
@@ -64,23 +62,5 @@ public sealed class ForecastModelFileTests : IDisposable
         string path = Path.Combine(_folder, "model.gatelight");
         SampleForecast.Trained.Model.Save(path);
         return path;
-    }
-
-    // A value of null removes the property.
-    private static void Alter(string path, string place, string? value)
-    {
-        ModelBundle bundle = ModelBundle.Load(path);
-        JsonNode pipeline = JsonNode.Parse(bundle.Pipeline!.Value.GetRawText())!;
-        string[] parts = place.Split('.');
-        JsonNode parent = pipeline;
-        foreach (string part in parts[..^1])
-            parent = parent is JsonArray items ? items[int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)]! : parent[part]!;
-        if (parent is JsonArray array)
-            array[int.Parse(parts[^1], System.Globalization.CultureInfo.InvariantCulture)] = JsonNode.Parse(value!);
-        else if (value is null)
-            Assert.True(parent.AsObject().Remove(parts[^1]));
-        else
-            parent[parts[^1]] = JsonNode.Parse(value);
-        (bundle with { Pipeline = JsonSerializer.SerializeToElement(pipeline) }).Save(path);
     }
 }

@@ -4,9 +4,7 @@ using Gatelight.Cli.Classification;
 using Gatelight.Cli.Reporting;
 using Gatelight.Data;
 using Gatelight.Explain;
-using Gatelight.Formats.Csv;
 using Gatelight.Formats.Text;
-using Gatelight.Formats.Ts;
 using Gatelight.Reports;
 using Gatelight.Tasks.Classification;
 
@@ -74,8 +72,7 @@ internal sealed class ClassifierKind : IExplanationKind
             throw new InvalidInputException("--text means nothing for a classifier of series; give a .ts file, or a CSV of one row a step.");
         string path = request.Data ?? throw new InvalidInputException("There are no series to explain; give a .ts file, or a CSV of one row a step.");
         string[] channels = [.. classifier.Channels.Select(channel => channel.Name)];
-        LabelledSeries all = ExampleSource.IsTs(path) ? TsReader.Read(path) : SeriesExamples.FromTable(
-            CsvTableReader.Read(path), classifier.Facts.Column ?? throw new InvalidInputException("The model was trained on a .ts file; give a .ts file."), channels: channels);
+        LabelledSeries all = ExampleSource.Series(classifier, path);
         int row = RowOf(request, all.Examples.Length, path);
         SeriesExample example = all.Examples[row];
         ClassPrediction answer = classifier.Predict([example])[0];

@@ -6,7 +6,6 @@ using Gatelight.Cli.Output;
 using Gatelight.Data;
 using Gatelight.Formats.Csv;
 using Gatelight.Formats.Text;
-using Gatelight.Formats.Ts;
 using Gatelight.Tasks.Classification;
 
 namespace Gatelight.Cli.Commands.Predict;
@@ -71,9 +70,7 @@ internal sealed class ClassifierPrediction : IPredictionKind
         if (options.TextsGiven(call).Count > 0)
             throw new InvalidInputException("--text means nothing for a classifier of series; give a .ts file, or a CSV of one row a step.");
         string path = options.Data(call) ?? throw new InvalidInputException("There are no series; give a .ts file, or a CSV of one row a step.");
-        string[] channels = [.. classifier.Channels.Select(channel => channel.Name)];
-        LabelledSeries series = ExampleSource.IsTs(path) ? TsReader.Read(path) : SeriesExamples.FromTable(
-            CsvTableReader.Read(path), classifier.Facts.Column ?? throw new InvalidInputException($"The model was trained on a .ts file and does not know which column of {path} tells the series apart; give a .ts file."), channels: channels);
+        LabelledSeries series = ExampleSource.Series(classifier, path);
         return ([.. series.Lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{series.Source}, line {line}"))], classifier.Predict(series.Examples, call.Threads, call.Cancellation));
     }
 

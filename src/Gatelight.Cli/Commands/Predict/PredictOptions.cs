@@ -48,13 +48,11 @@ internal sealed class PredictOptions
     /// <exception cref="InvalidInputException">There is none, or both were given.</exception>
     public IReadOnlyList<string> Texts(Call call)
     {
-        string[] texts = call.Arguments.GetValue(_text) ?? [];
-        string? data = Data(call);
-        if (texts.Length > 0 && data is not null)
-            throw new InvalidInputException($"Both --text and the file '{OneLine.Of(data)}' were given; leave one of them out.");
-        if (data is not null)
-            return [.. TextFile.Read(data, _encoding.Read(call)).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => !string.IsNullOrWhiteSpace(line))];
-        return texts.Length > 0 ? texts : throw new InvalidInputException("There is no text; give one with --text TEXT, or a file with one text a line.");
+        IReadOnlyList<string> texts = TextsGiven(call);
+        if (texts.Count > 0)
+            return texts;
+        string data = Data(call) ?? throw new InvalidInputException("There is no text; give one with --text TEXT, or a file with one text a line.");
+        return [.. TextFile.Read(data, _encoding.Read(call)).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => !string.IsNullOrWhiteSpace(line))];
     }
 
     /// <summary>Refuses what a kind of model does not understand.</summary>

@@ -24,9 +24,9 @@ internal static class ClassifierFile
             ClassifierDocument document = pipeline.Deserialize(ClassifierJson.Default.ClassifierDocument) ?? throw new JsonException("it is empty");
             return From(document, bundle.Members);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or FormatException or InvalidInputException)
+        catch (Exception failure) when (FileContradiction.Is(failure))
         {
-            throw new InvalidInputException($"Cannot read the model {path}: its pipeline does not make sense ({OneLine.Of(failure.Message)}); the file was altered, train the model anew.", failure);
+            throw FileContradiction.OfModel(path, failure);
         }
     }
 

@@ -26,9 +26,9 @@ internal static class ForecastModelFile
             Check(document, bundle.Members);
             return new ForecastModel(document.Facts, document.Recipe, Groups(document, bundle.Members));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or InvalidInputException)
+        catch (Exception failure) when (FileContradiction.Is(failure))
         {
-            throw new InvalidInputException($"Cannot read the model {path}: its pipeline does not make sense ({OneLine.Of(failure.Message)}); the file was altered, train the model anew.", failure);
+            throw FileContradiction.OfModel(path, failure);
         }
     }
 
