@@ -12,6 +12,8 @@ namespace Gatelight.Bench.Racing;
 /// <param name="Rest">Pause before each sample, since the threads of the engines go on spinning for a while after their work.</param>
 internal sealed record Race(int Rounds, double SecondsPerSample, double WarmUpSeconds, TimeSpan Rest)
 {
+    private const int AwakeningSamples = 2;
+
     /// <summary>The pace of the tables.</summary>
     public static Race Full { get; } = new(Rounds: 11, SecondsPerSample: 0.01, WarmUpSeconds: 0.25, Rest: TimeSpan.FromMilliseconds(25));
 
@@ -35,8 +37,8 @@ internal sealed record Race(int Rounds, double SecondsPerSample, double WarmUpSe
                 if (contenders[turn] is not { } contender)
                     continue;
                 Thread.Sleep(Rest);
-                // Wakes the engine's threads: what is timed is steady work.
-                contender.Run(1);
+                // What is timed is steady work: threads that slept may start on one processor, and some systems take 10 ms to part them.
+                contender.Run(AwakeningSamples * calls[turn]);
                 seconds[turn]![round] = contender.Run(calls[turn]) / calls[turn];
             }
         }
