@@ -9,6 +9,8 @@ internal readonly struct ExpOperation : IUnaryOperation
     // ln 2 in two parts; the first has trailing zeros, so that n times it is exact.
     private const float Ln2High = 0.693145751953125f;
     private const float Ln2Low = 1.42860682030941723212e-6f;
+    private const float Ln2 = 0.693147180559945309417f;
+    private const float NoFraction = 12582912f;
     private const float Log2E = 1.44269504088896340736f;
 
     /// <inheritdoc/>
@@ -31,10 +33,30 @@ internal readonly struct ExpOperation : IUnaryOperation
     internal static TLane ReducedExpm1<TLane>(TLane x, out TLane n)
         where TLane : struct, ILane<TLane>
     {
-        n = TLane.Round(x * TLane.Broadcast(Log2E));
-        TLane r = TLane.MultiplyAdd(n, TLane.Broadcast(-Ln2High), x);
-        r = TLane.MultiplyAdd(n, TLane.Broadcast(-Ln2Low), r);
+        n = NearestMultiple(x);
+        TLane r = TLane.MultiplySubtract(n, TLane.Broadcast(Ln2High), x);
+        return Expm1(TLane.MultiplySubtract(n, TLane.Broadcast(Ln2Low), r));
+    }
 
+    /// <summary>As <see cref="ReducedExpm1"/> with ln 2 in one part, which errs by n·2·10⁻⁹: it does not show where a large <c>eˣ</c> hardly counts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLane RoughlyReducedExpm1<TLane>(TLane x, out TLane n)
+        where TLane : struct, ILane<TLane>
+    {
+        n = NearestMultiple(x);
+        return Expm1(TLane.MultiplySubtract(n, TLane.Broadcast(Ln2), x));
+    }
+
+    // n for x / ln 2 of less than 2²²: next to 1.5 · 2²³ a float has no fraction, so that the addition rounds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane NearestMultiple<TLane>(TLane x)
+        where TLane : struct, ILane<TLane> =>
+        TLane.MultiplyAdd(x, TLane.Broadcast(Log2E), TLane.Broadcast(NoFraction)) - TLane.Broadcast(NoFraction);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Expm1<TLane>(TLane r)
+        where TLane : struct, ILane<TLane>
+    {
         // The minimax polynomial (Remez) of (eʳ - 1 - r) / r² on |r| ≤ ½ ln 2, weighted by the relative error of eʳ - 1: at most 0.24 units of it.
         TLane p = TLane.Broadcast(0.0013900574995204806f);
         p = TLane.MultiplyAdd(p, r, TLane.Broadcast(0.008366117253899574f));

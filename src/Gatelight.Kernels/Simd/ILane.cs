@@ -40,6 +40,9 @@ internal unsafe interface ILane<TSelf>
     /// <summary><c>left * right + addend</c>, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary><c>addend - left * right</c>, rounded once.</summary>
+    static abstract TSelf MultiplySubtract(TSelf left, TSelf right, TSelf addend);
+
     /// <summary>The absolute value.</summary>
     static abstract TSelf Abs(TSelf value);
 

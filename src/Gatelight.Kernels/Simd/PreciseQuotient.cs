@@ -5,19 +5,16 @@ namespace Gatelight.Kernels.Simd;
 /// <summary>The quotient that sigmoid and tanh end with, almost correctly rounded: rounding its divisor would cost up to one unit in the last place.</summary>
 internal static class PreciseQuotient
 {
-    /// <summary><c>numerator / (constant + addend)</c> for a constant and an addend that are not negative.</summary>
+    /// <summary><c>numerator / (constant + addend)</c> for a constant of 1 or 2, an addend that is not negative, and a quotient of at most 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Divide<TLane>(TLane numerator, TLane constant, TLane addend)
         where TLane : struct, ILane<TLane>
     {
-        TLane divisor = constant + addend;
-        TLane lost = addend - (divisor - constant);
-        TLane reciprocal = TLane.Broadcast(1f) / divisor;
+        TLane reciprocal = TLane.Broadcast(1f) / (constant + addend);
         TLane quotient = numerator * reciprocal;
 
-        // One Newton step: what quotient times the whole divisor still lacks of the numerator.
-        TLane negative = TLane.Broadcast(0f) - quotient;
-        TLane remainder = TLane.MultiplyAdd(negative, lost, TLane.MultiplyAdd(negative, divisor, numerator));
+        // One Newton step with the divisor as it was before it was rounded: what quotient times it still lacks of the numerator.
+        TLane remainder = TLane.MultiplySubtract(quotient, addend, TLane.MultiplySubtract(quotient, constant, numerator));
         return TLane.MultiplyAdd(remainder, reciprocal, quotient);
     }
 }

@@ -13,7 +13,7 @@ internal readonly struct TanhOperation : IUnaryOperation
     {
         // From 9.01 on tanh rounds to 1, so the clamp changes nothing and keeps m finite.
         TLane magnitude = TLane.AtMost(TLane.Abs(x), TLane.Broadcast(10f));
-        TLane expm1 = ExpOperation.ReducedExpm1(magnitude + magnitude, out TLane n);
+        TLane expm1 = ExpOperation.RoughlyReducedExpm1(magnitude + magnitude, out TLane n);
         TLane scale = TLane.PowerOfTwo(n);
         TLane m = TLane.MultiplyAdd(expm1, scale, scale - TLane.Broadcast(1f));
         return TLane.CopySign(PreciseQuotient.Divide(m, TLane.Broadcast(2f), m), x);

@@ -8,10 +8,18 @@ internal static unsafe class TileRows<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <summary>Columns of a panel: two registers.</summary>
-    public static int PanelColumns => 2 * TLane.Width;
+    public static int PanelColumns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * TLane.Width;
+    }
 
     /// <summary>The tallest tile whose sums, right factor and broadcast stay in registers.</summary>
-    public static int MostRows => TLane.HasManyRegisters ? 12 : 6;
+    public static int MostRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLane.HasManyRegisters ? 12 : 6;
+    }
 
     /// <summary>Computes <paramref name="rows"/> rows and <paramref name="columns"/> columns of a sum of two products; see <see cref="Tile{TLane,TRows,TRegisters}"/>.</summary>
     /// <remarks>The columns are 1 to <see cref="PanelColumns"/>; the right factors hold whole registers whatever their number.</remarks>
