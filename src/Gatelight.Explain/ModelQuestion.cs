@@ -160,7 +160,10 @@ public sealed class ModelQuestion<T> : IExplainable, IInputTraits
         answers.Clear();
         foreach (Model<T> member in _members)
         {
-            member.Forward(batches);
+            if (gradients.IsEmpty)
+                member.Infer(batches);
+            else
+                member.Forward(batches);
             T[] outputs = new T[member.OutputLengthOf(Target.Output)];
             member.CopyOutput(outputs, Target.Output);
             (int first, int stride) = Place(member, outputs.Length / answers.Length);

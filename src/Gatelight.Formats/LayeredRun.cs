@@ -65,7 +65,7 @@ internal sealed class LayeredRun(LayeredModel model)
     {
         try
         {
-            member.Forward(batches);
+            member.Infer(batches);
         }
         catch (Exception failure) when (failure is ArgumentException or LayerException)
         {

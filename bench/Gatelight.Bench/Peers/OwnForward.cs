@@ -20,7 +20,7 @@ internal sealed class OwnForward : IContender
         Batch<float> batch = new(Series, work.Batch, work.Steps, work.Features);
         _contender = new LocalContender(() =>
         {
-            Model.Forward(batch);
+            Model.Infer(batch);
             Model.CopyOutput(Output);
         });
     }

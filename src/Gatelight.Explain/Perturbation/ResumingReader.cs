@@ -123,7 +123,7 @@ internal sealed class ResumingReader<T>
             batches[input] = input == _question.Input ? batch : Repeated(_question.Held[input < _question.Input ? input : input - 1], batch.Size);
         for (int s = 0; s < shapes.Count; s++)
             batches[given + s] = new Batch<T>(_states[s].AsMemory(0, batch.Size * shapes[s].Size), batch.Size, 1, shapes[s].Size);
-        _members[m].Forward(batches);
+        _members[m].Infer(batches);
         for (int s = 0; s < shapes.Count; s++)
             _members[m].CopyOutput(_states[s].AsSpan(0, batch.Size * shapes[s].Size), 1 + s);
     }

@@ -75,7 +75,9 @@ public abstract class Classifier
         foreach (int[] batch in Text.TokenBatch.ByLength([.. rows.Select(row => row.Steps)], BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            float[] answers = network.Predict(NetworkRow.Batch([.. batch.Select(n => rows[n])], FeatureCount));
+            network.Infer(NetworkRow.Batch([.. batch.Select(n => rows[n])], FeatureCount));
+            float[] answers = new float[network.OutputLength];
+            network.CopyOutput(answers);
             for (int n = 0; n < batch.Length; n++)
                 answers.AsSpan(n * Classes.Count, Classes.Count).CopyTo(logits.AsSpan(batch[n] * Classes.Count));
         }

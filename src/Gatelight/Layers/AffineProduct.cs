@@ -67,10 +67,10 @@ internal sealed class AffineProduct<T> : ISliceJob
     /// <summary>Some rows of X.</summary>
     internal ReadOnlySpan<T> InputRows(int first, int rows) => _input!.ValueRows(first, rows);
 
-    /// <summary>Computes some rows of Y.</summary>
-    internal void ForwardRows(int first, int rows) =>
+    /// <summary>Computes some rows of Y, and writes them from row <paramref name="target"/> of the output on.</summary>
+    internal void ForwardRows(int first, int rows, int target) =>
         _context!.Kernels.MultiplyPair(
-            Bias, InputRows(first, rows), PackedWeight, Inputs, [], [], 0, _output.AsSpan(first * Outputs, rows * Outputs), rows, Outputs);
+            Bias, InputRows(first, rows), PackedWeight, Inputs, [], [], 0, _output.AsSpan(target * Outputs, rows * Outputs), rows, Outputs);
 
     /// <summary>Adds dY·W to the input's gradients, and dYᵀ·X and the column sums of dY to those of W and b.</summary>
     internal void Backward(PassContext<T> context, Signal<T> input, T[] outputGradient)
@@ -92,7 +92,7 @@ internal sealed class AffineProduct<T> : ISliceJob
         switch (_work)
         {
             case Work.Forward:
-                ForwardRows(first, Math.Min(_sliceSize, _rows - first));
+                ForwardRows(first, Math.Min(_sliceSize, _rows - first), first);
                 break;
             default:
                 InputGradientRows(first, Math.Min(_sliceSize, _rows - first));

@@ -24,7 +24,8 @@ internal static class BatchOrder
     internal static void Restore<T>(int width, SequenceLayout layout, ReadOnlySpan<T> packed, Span<T> to)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        to[..(layout.Batch * layout.PaddedSteps * width)].Clear();
+        if (layout.TotalRows < layout.Batch * layout.PaddedSteps)
+            to[..(layout.Batch * layout.PaddedSteps * width)].Clear();
         for (int row = 0; row < layout.Batch; row++)
         {
             int start = layout.Original(row) * layout.PaddedSteps;

@@ -94,7 +94,7 @@ public sealed class Model<T>
 
     internal SeededRandom DropoutRandom => _context.Random;
 
-    /// <summary>The (first) output of a batch: <c>[B, T, K]</c> for a sequence (zero behind each length), <c>[B, K]</c> for a vector.</summary>
+    /// <summary>The (first) output of a batch, by <see cref="Forward(ReadOnlySpan{Batch{T}})"/>: <c>[B, T, K]</c> for a sequence (zero behind each length), <c>[B, K]</c> for a vector.</summary>
     /// <param name="inputs">One batch for each input of the model.</param>
     public T[] Predict(params ReadOnlySpan<Batch<T>> inputs)
     {
@@ -103,6 +103,12 @@ public sealed class Model<T>
         CopyOutput(output);
         return output;
     }
+
+    /// <summary>Runs the layers over a batch for its outputs alone (<see cref="CopyOutput"/>). What lies between is not kept, which saves memory and time; a backward pass or a trace needs <see cref="Forward(ReadOnlySpan{Batch{T}})"/>.</summary>
+    /// <param name="inputs">One batch for each input of the model.</param>
+    /// <exception cref="ArgumentException">The batches do not fit the model; the message says where.</exception>
+    /// <exception cref="LayerException">A layer cannot take these values; the message names it.</exception>
+    public void Infer(params ReadOnlySpan<Batch<T>> inputs) => Forward(inputs, isTraining: false, keepsSteps: false);
 
     /// <summary>The number of values that <see cref="CopyOutput"/> writes for the first output of the last batch.</summary>
     public int OutputLength => OutputLengthOf(0);
@@ -117,11 +123,12 @@ public sealed class Model<T>
     /// <exception cref="LayerException">A layer cannot take these values; the message names it.</exception>
     public void Forward(params ReadOnlySpan<Batch<T>> inputs) => Forward(inputs, isTraining: false);
 
-    internal void Forward(ReadOnlySpan<Batch<T>> inputs, bool isTraining)
+    internal void Forward(ReadOnlySpan<Batch<T>> inputs, bool isTraining, bool keepsSteps = true)
     {
         InputLoader.Load(inputs, Architecture.Inputs, _signals);
         _context.Batch = inputs[0].Size;
         _context.IsTraining = isTraining;
+        _context.KeepsSteps = keepsSteps;
         _vectors.Set(_context.Batch, 1, []);
         for (int n = 0; n < _operations.Length; n++)
         {
@@ -201,6 +208,7 @@ public sealed class Model<T>
     /// <summary>Makes room for gradients and clears them, but those of the outputs: the caller overwrites these before <see cref="RunBackward"/>.</summary>
     internal void PrepareBackward(GradientTarget target)
     {
+        RequireSteps();
         _context.SkipParameterGradients = target == GradientTarget.Inputs;
         for (int n = 0; n < _signals.Length; n++)
         {
@@ -233,8 +241,10 @@ public sealed class Model<T>
 
     /// <summary>What each layer that has something to show did in the last forward pass, for one sample of the batch.</summary>
     /// <param name="sample">The sample's place in the caller's batch.</param>
+    /// <exception cref="InvalidOperationException">The last pass was one of <see cref="Infer"/>, or a backward pass.</exception>
     public IReadOnlyList<LayerTrace> Trace(int sample = 0)
     {
+        RequireSteps();
         if ((uint)sample >= (uint)_context.Batch)
             throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The last batch had {_context.Batch} samples.");
         return [.. _operations.SelectMany(operation => operation.Trace(sample))];
@@ -279,6 +289,12 @@ public sealed class Model<T>
         {
             throw new LayerException(name, "has a weight of more than 2,147,483,647 numbers; make the layer smaller");
         }
+    }
+
+    private void RequireSteps()
+    {
+        if (!_context.KeepsSteps)
+            throw new InvalidOperationException("The last pass was one of Infer, which keeps nothing of the steps between; run Forward before asking for gradients or a trace.");
     }
 
     private void SetOutputGradient(ReadOnlySpan<T> gradient, int output)

@@ -22,6 +22,9 @@ public sealed class PassContext<T>
     /// <summary>Whether this is a training pass, in which dropout drops.</summary>
     public bool IsTraining { get; internal set; }
 
+    /// <summary>Whether a backward pass or a trace may follow, for which layers keep what they computed at every step.</summary>
+    public bool KeepsSteps { get; internal set; } = true;
+
     /// <summary>Whether recurrent layers begin where the pass before ended.</summary>
     public bool CarriesState { get; internal set; }
 

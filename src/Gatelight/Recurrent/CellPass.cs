@@ -22,6 +22,7 @@ public sealed class CellPass<T>
     private readonly T[][] _sums; // [B, size], sorted rows
     private readonly Dictionary<(Parameter<T> Weight, int FirstRow), WeightGradient<T>> _weightGradients = [];
     private T[] _gates = [];
+    private bool _keepsGates = true;
     private T[] _maskedHidden = [];
     private T[] _mask = [];
     private T[] _scratch = [];
@@ -170,6 +171,9 @@ public sealed class CellPass<T>
     public void AddProductGradient(Span<T> sums, ReadOnlySpan<T> gradient, int gradientStride, ReadOnlySpan<T> factor) =>
         Kernels.AddColumnProducts(gradient, gradientStride, factor, sums.Length, Rows, sums.Length, sums);
 
+    /// <summary>Where the gates of a packed row lie: in a prediction each row of the batch has one place, which stays in the cache from step to step.</summary>
+    internal int GateRow(int at, int row) => _keepsGates ? at : row;
+
     internal int StateSize(int state) => _cell.StateSizes[state];
 
     internal int RecordSize(int index) => _cell.RecordSizes[index];
@@ -182,10 +186,11 @@ public sealed class CellPass<T>
 
     internal T[] Gradient(int state) => _gradients[state];
 
-    internal void BeginForward(PassContext<T> context, SequenceLayout layout, double recurrentDropout)
+    internal void BeginForward(PassContext<T> context, SequenceLayout layout, double recurrentDropout, bool keepsGates)
     {
         Attach(context, layout);
-        Grow(ref _gates, checked(Rows * GateWidth));
+        _keepsGates = keepsGates;
+        Grow(ref _gates, checked((keepsGates ? Rows : layout.Batch) * GateWidth));
         GrowAll(_records, _cell.RecordSizes, Rows);
         GrowAll(_states, _cell.StateSizes, Rows);
         GrowAll(_initial, _cell.StateSizes, layout.Batch);

@@ -32,7 +32,7 @@ public readonly ref struct CellStep<T>
     public KernelSet<T> Kernels => _pass.Kernels;
 
     /// <summary>The input part of the step; the cell may overwrite it, and must on the way back.</summary>
-    public Span<T> Gates => Slice(_pass.Gates, _at, _pass.GateWidth);
+    public Span<T> Gates => Slice(_pass.Gates, _pass.GateRow(_at, _row), _pass.GateWidth);
 
     /// <summary>Whether there is a state before that is not just zero.</summary>
     public bool HasPrevious => _previousAt >= 0 || _pass.HasInitialState;

@@ -21,8 +21,10 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
     // For fewer steps another thread need not be woken.
     private const int LeastStepsToShare = 8;
 
-    // The rows of a product tile: fewer would read the weights of a step for too little work.
+    // The rows of a product tile: fewer would read the weights of a step for too little work, unless all weights stay in the second-level cache.
     private const int LeastRowsOfStepProduct = 12;
+    private const int LeastRowsOfSmallProduct = 4;
+    private const int MostWeightsOfSmallProduct = 128 * 1024;
 
     private readonly RecurrentLayer _layer;
     private readonly Cell<T> _cell;
@@ -57,14 +59,15 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
         Attach(context, inputs[0], outputs[0]);
         if (_layer.ReturnSequences)
             _pass.ShareHidden(outputs[0].ValueArray);
-        _pass.BeginForward(context, _layout!, _layer.RecurrentDropout);
+        (int slices, int threads) = CutBatch();
+        bool isByStep = _layout!.Batch >= slices * LeastRowsByStep();
+        _pass.BeginForward(context, _layout, _layer.RecurrentDropout, keepsGates: context.KeepsSteps || !isByStep);
         _pass.HasInitialState = _keeper.Load(Name, context, inputs[1..]);
         _zoneout?.Begin(context);
         _isBackward = false;
-        _gatesAreIntact = true;
+        _gatesAreIntact = context.KeepsSteps;
 
-        (int slices, int threads) = CutBatch();
-        if (_layout!.Batch < slices * LeastRowsOfStepProduct)
+        if (!isByStep)
         {
             _inputProduct.Forward(context, inputs[0], _pass.Gates);
             _pass.InputProduct = null;
@@ -141,7 +144,7 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
             int known = before < 0 || before >= _layout.Steps ? 0 : Math.Clamp(_layout.RowsAt(before) - first, 0, rows);
             int at = _layout.Offset(step) + first;
             if (!_isBackward && !_cell.TakesInput)
-                _pass.InputProduct?.ForwardRows(at, rows);
+                _pass.InputProduct?.ForwardRows(at, rows, _pass.GateRow(at, first));
             if (known > 0)
                 RunStep(new CellStep<T>(_pass, at, _layout.Offset(before) + first, first, known), at, first, known);
             if (known < rows) // read from the end, short sequences begin while longer ones go on
@@ -187,6 +190,12 @@ internal sealed class RecurrentOperation<T> : Operation<T>, ISliceJob
         _context = context;
         _layout = input.Layout;
         _output = output;
+    }
+
+    private int LeastRowsByStep()
+    {
+        long weights = (long)_pass.GateWidth * (_inputProduct.Inputs + _cell.StateSizes[0]);
+        return weights <= MostWeightsOfSmallProduct ? LeastRowsOfSmallProduct : LeastRowsOfStepProduct;
     }
 
     // Slices of about equal work: the longest sequences lie first, so of unequal lengths the first slices hold fewer.

@@ -100,7 +100,7 @@ internal sealed class Seq2SeqTrainer
         for (int start = 0; start < order.Length; start += _training.Options.BatchSize)
         {
             _batch.Gather(pairs, order.AsSpan(start, Math.Min(_training.Options.BatchSize, order.Length - start)));
-            _model.Forward([_batch.Source.Values, _batch.Input.Values], isTraining: false);
+            _model.Infer(_batch.Source.Values, _batch.Input.Values);
             sum += EvaluateOutput(wantsGradient: false, out double weight) * weight;
             total += weight;
         }

@@ -53,7 +53,7 @@ internal sealed class StepDecoder
     {
         TakeWeights();
         Rows = sources.Size * copies;
-        _encoder.Forward([sources.Values], isTraining: false);
+        _encoder.Infer(sources.Values);
         for (int state = 0; state < _states.Length; state++)
         {
             Grow(ref _states[state], Rows * _stateSizes[state]);
@@ -91,7 +91,7 @@ internal sealed class StepDecoder
             _inputs[input++] = new Batch<float>(_memory.AsMemory(0, Rows * _memorySteps * _memoryWidth), Rows, _memorySteps, _memoryWidth, _lengths.AsMemory(0, Rows));
         for (int state = 0; state < _states.Length; state++)
             _inputs[input++] = Batch<float>.Vectors(_states[state].AsMemory(0, Rows * _stateSizes[state]), Rows, _stateSizes[state]);
-        _decoder.Forward(_inputs, isTraining: false);
+        _decoder.Infer(_inputs);
         _decoder.CopyOutput(_outputs);
         for (int state = 0; state < _states.Length; state++)
             _decoder.CopyOutput(_states[state], 1 + state);

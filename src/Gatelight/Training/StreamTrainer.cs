@@ -173,7 +173,7 @@ public sealed class StreamTrainer
         Grow(ref _inputs, length);
         Grow(ref _targets, length);
         text.Gather(first, steps, _inputs, _targets);
-        _model.Forward([new Batch<float>(_inputs.AsMemory(0, length), text.Count, steps, 1)], isTraining);
+        _model.Forward([new Batch<float>(_inputs.AsMemory(0, length), text.Count, steps, 1)], isTraining, keepsSteps: isTraining);
         return steps;
     }
 

@@ -56,7 +56,7 @@ internal sealed class RecurrentEngine<T>
 
         try
         {
-            _model.Forward([.. inputs]);
+            _model.Infer([.. inputs]);
         }
         catch (ArgumentException failure)
         {

@@ -85,7 +85,9 @@ internal sealed class ForecastGroup
         {
             foreach (Model<float> member in Members)
             {
-                float[] outputs = member.Predict(batch);
+                member.Infer(batch);
+                float[] outputs = new float[member.OutputLength];
+                member.CopyOutput(outputs);
                 for (int n = 0; n < outputs.Length; n++)
                     corrections[start + n / Horizon, n % Horizon] += outputs[n] * Pipeline.TargetScale / Members.Count;
             }
