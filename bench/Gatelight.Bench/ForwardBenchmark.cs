@@ -30,9 +30,9 @@ internal static class ForwardBenchmark
         return new Section(
             "layers", "One LSTM layer, forward, beside ONNX Runtime and libtorch",
             $"Float, every step returned, the same weights and input everywhere. Medians over {run.Pace.Rounds} rounds of samples of about {run.Pace.MillisecondsPerSample} ms; within a round each engine runs once, the order turned each round. "
-            + "The number of threads is that of every engine. Ratio: the median over the rounds of peer / ours; above 1 ours is faster. GFLOP/s count the two products; the share is of the peak of as many cores. "
+            + "The number of threads is that of every engine. Ratio: the median over the rounds of peer / ours; above 1 ours is faster. At most: the ratio to the better peer of somebody who makes the two products at the peak and takes no time for anything else, not even for the gates. GFLOP/s count the two products; the share is of the peak of as many cores. "
             + "Difference: the largest between our outputs and a peer's. libtorch runs in a process of its own, where its time is taken; the others share one.",
-            [new ResultTable(null, ["threads", "T, B, D, H", "ours µs", "ONNX Runtime µs", "ratio", "libtorch µs", "ratio", "GFLOP/s", "share of peak", "bytes allocated", "difference", "ours on Vector256 µs", "ratio to the better peer"], [.. rows.Select(Cells)])],
+            [new ResultTable(null, ["threads", "T, B, D, H", "ours µs", "ONNX Runtime µs", "ratio", "libtorch µs", "ratio", "at most", "GFLOP/s", "share of peak", "bytes allocated", "difference", "ours on Vector256 µs", "ratio to the better peer"], [.. rows.Select(Cells)])],
             Verdicts(rows));
     }
 
@@ -44,10 +44,11 @@ internal static class ForwardBenchmark
         OwnForward? narrow = run.Provenance.Kernels == "vector512" ? new OwnForward(work, KernelRegistry.Create<float>(KernelVariant.Vector256)) : null;
         RaceResult result = run.Pace.Run(own, onnx, torch, narrow);
         long allocated = AllocatedBytes.Of(() => own.Run(1));
-        // The first step starts from zero and has no recurrent product.
-        double products = 2.0 * work.Batch * 4 * work.Hidden * ((double)work.Steps * work.Features + (work.Steps - 1.0) * work.Hidden);
-        double gigaflops = products / result.Own / 1e9;
-        return new Row(work, result, gigaflops, gigaflops / (run.Provenance.PeakGigaflops * work.Threads), allocated, Difference(own.Output, onnx.Output, probe, work));
+        double gigaflops = ProductCount.Of(work) / result.Own / 1e9;
+        double? peer = Peers.Min(result.Of);
+        return new Row(
+            work, result, gigaflops, gigaflops / (run.Provenance.PeakGigaflops * work.Threads), ProductCount.MostRatio(work, peer, run.Provenance.PeakGigaflops),
+            allocated, Difference(own.Output, onnx.Output, probe, work));
     }
 
     private static double Difference(float[] own, float[] onnx, double[] torch, PeerCase work)
@@ -68,7 +69,7 @@ internal static class ForwardBenchmark
     [
         row.Work.Threads, $"{row.Work.Steps}, {row.Work.Batch}, {row.Work.Features}, {row.Work.Hidden}", Cell.Of(row.Result.Own * 1e6, "F1"),
         Cell.Of(row.Result.Of(OnnxPlace) * 1e6, "F1"), Cell.Of(row.Result.Ratio(OnnxPlace), "F2"), Cell.Of(row.Result.Of(TorchPlace) * 1e6, "F1"),
-        Cell.Of(row.Result.Ratio(TorchPlace), "F2"), Cell.Of(row.Gigaflops, "F1"), Cell.Of(row.Share * 100, "F0") with { Text = row.Share.ToString("P0", CultureInfo.InvariantCulture) },
+        Cell.Of(row.Result.Ratio(TorchPlace), "F2"), Cell.Of(row.Most, "F2"), Cell.Of(row.Gigaflops, "F1"), Cell.Of(row.Share * 100, "F0") with { Text = row.Share.ToString("P0", CultureInfo.InvariantCulture) },
         Cell.Of(row.Allocated, "F0"), Cell.Of(row.Difference, "0E+0"),
         Cell.Of(row.Result.Of(NarrowPlace) * 1e6, "F1"), Cell.Of(row.Narrow, "F2"),
     ];
@@ -81,9 +82,10 @@ internal static class ForwardBenchmark
         {
             string on = threads.Key == 1 ? "1 thread" : $"{threads.Key} threads";
             double mean = RaceResult.GeometricMean(threads.Select(row => row.Best!.Value));
-            verdicts.Add(new($"{on}: geometric mean of the ratio to the better peer at least 1.5", Format(mean, "F2"), mean >= 1.5));
+            double most = RaceResult.GeometricMean(threads.Select(row => row.Most!.Value));
+            verdicts.Add(new($"{on}: geometric mean of the ratio to the better peer at least 1.5", $"{Format(mean, "F2")}; products alone at the peak would give {Format(most, "F2")}", mean >= 1.5));
             Row worst = threads.MinBy(row => row.Best)!;
-            verdicts.Add(new($"{on}: on no shape below 1.1", $"{Format(worst.Best, "F2")} at {Shape(worst)}", worst.Best >= 1.1));
+            verdicts.Add(new($"{on}: on no shape below 1.1", $"{Format(worst.Best, "F2")} at {Shape(worst)}, where {Format(worst.Most, "F2")} is the most", worst.Best >= 1.1));
             Row[] alone = [.. threads.Where(row => row.Work.Batch == 1)];
             Row slowest = alone.MinBy(row => row.Best)!;
             verdicts.Add(new($"{on}: one sequence alone faster than both", $"{Format(slowest.Best, "F2")} at {Shape(slowest)}", slowest.Best > 1));
@@ -113,7 +115,7 @@ internal static class ForwardBenchmark
 
     private static string Format(double? value, string format) => value!.Value.ToString(format, CultureInfo.InvariantCulture);
 
-    private sealed record Row(PeerCase Work, RaceResult Result, double Gigaflops, double Share, long Allocated, double Difference)
+    private sealed record Row(PeerCase Work, RaceResult Result, double Gigaflops, double Share, double? Most, long Allocated, double Difference)
     {
         public double? Best => Result.RatioToBest(Peers);
 

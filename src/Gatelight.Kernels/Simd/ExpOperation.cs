@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Gatelight.Kernels.Simd;
 
 /// <summary><c>eˣ</c> by range reduction: <c>x = n·ln 2 + r</c> with <c>|r| ≤ ½ ln 2</c>, then <c>eˣ = 2ⁿ(1 + (eʳ - 1))</c>.</summary>
-/// <remarks>Largest error over all 2³² floats, against double arithmetic: 0.99 units in the last place, at 59.275.</remarks>
+/// <remarks>Largest error over all 2³² floats, against double arithmetic: 1.04 units in the last place, at -5.848.</remarks>
 internal readonly struct ExpOperation : IUnaryOperation
 {
     // ln 2 in two parts; the first has trailing zeros, so that n times it is exact.
