@@ -37,7 +37,7 @@ internal sealed record Race(int Rounds, double SecondsPerSample, double WarmUpSe
                 if (contenders[turn] is not { } contender)
                     continue;
                 Thread.Sleep(Rest);
-                // What is timed is steady work: threads that slept may start on one processor, and some systems take 10 ms to part them.
+                // What is timed is steady work: virtual processors that rested may share one core for a while.
                 contender.Run(AwakeningSamples * calls[turn]);
                 seconds[turn]![round] = contender.Run(calls[turn]) / calls[turn];
             }

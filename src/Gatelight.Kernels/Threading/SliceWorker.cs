@@ -5,8 +5,8 @@ namespace Gatelight.Kernels.Threading;
 
 /// <summary>One background thread: it spins for a while after its work, because the next is usually near, and then sleeps.</summary>
 /// <remarks>
-/// To wake a sleeping thread takes tens of microseconds and may first put it on the processor of the thread that wakes it, so
-/// one that slept between two layers came when the work was done. It spins past whatever lies between two passes of a model.
+/// To wake a sleeping thread takes up to a tenth of a millisecond, so one that slept between two layers came when the work was
+/// done. It spins past whatever lies between two passes of a model.
 /// </remarks>
 internal sealed class SliceWorker
 {
