@@ -52,7 +52,7 @@ public sealed class CellPass<T>
     /// <summary>G, the width of <see cref="Gates"/>.</summary>
     public int GateWidth { get; }
 
-    /// <summary>The gates of all rows <c>[Rows, G]</c>; after a backward loop the gradient of the input part.</summary>
+    /// <summary>The gates of all rows <c>[Rows, G]</c>; after a backward loop the gradient of the input part. A pass of <see cref="Model{T}.Infer"/> may keep those of the last step alone.</summary>
     public T[] Gates => _gates;
 
     internal SequenceLayout Layout => _layout!;

@@ -9,7 +9,7 @@ namespace Gatelight.Recurrent;
 /// <summary>
 /// Loops a cell over time: each thread takes a slice of the batch through the whole sequence. A slice of many rows makes the
 /// input product of a step when the step comes, while its gates are in the cache anyway; one of few rows would read all
-/// weights for them, so there the input product of all steps comes first. Backward loops for the gradients of the gates and
+/// weights for them, so there, unless the weights are few, the input product of all steps comes first. Backward loops for the gradients of the gates and
 /// of the states alone, and makes those of the weights and of the input in large products.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>

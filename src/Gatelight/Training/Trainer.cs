@@ -101,7 +101,7 @@ public sealed class Trainer
                 int longest = LongestOf(examples, batch);
                 for (int first = 0; first < longest; first += PieceSteps(longest))
                 {
-                    _model.Forward(_gatherer.Gather(examples, batch, first, PieceSteps(longest)), isTraining: false, keepsSteps: false);
+                    _model.Infer(_gatherer.Gather(examples, batch, first, PieceSteps(longest)));
                     for (int output = 0; output < _losses.Length; output++)
                         meter.Add(output, EvaluateOutput(output, wantsGradient: false, out double weight), weight);
                 }

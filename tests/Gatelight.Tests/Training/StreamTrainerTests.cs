@@ -4,6 +4,7 @@ using Gatelight.Layers;
 using Gatelight.Models;
 using Gatelight.Optimizers;
 using Gatelight.Recurrent;
+using Gatelight.Regularization;
 using Gatelight.Schedules;
 using Gatelight.Training;
 
@@ -97,8 +98,53 @@ public sealed class StreamTrainerTests
     }
 
     [Fact]
+    public void ACheckpointOfAnotherOptimizerIsRefused()
+    {
+        TrainingCheckpoint checkpoint = Interrupted(3, out Model<float> model);
+        StreamTrainer trainer = new(model.Clone(), Options with { Optimizer = new Sgd(0.01) });
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => trainer.Fit(new TokenStreams(Text[..320], 4), resume: checkpoint, cancellation: TestContext.Current.CancellationToken));
+        Assert.Contains("arrays of an optimizer", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ACheckpointOfOtherStreamsIsRefused()
+    {
+        TrainingCheckpoint checkpoint = Interrupted(3, out Model<float> model);
+        InvalidInputException refused = Assert.Throws<InvalidInputException>(() => new StreamTrainer(model.Clone(), Options).Fit(new TokenStreams(Text[..320], 5), resume: checkpoint, cancellation: TestContext.Current.CancellationToken));
+        Assert.Contains("states of other streams", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APenaltyMakesWeightsSmaller()
+    {
+        Assert.InRange(SumOfSquares(new WeightRegularization { L2 = 0.01 }), 0, 0.7 * SumOfSquares(null));
+
+        static double SumOfSquares(WeightRegularization? rule)
+        {
+            Model<float> model = Build();
+            new StreamTrainer(model, Options with { Regularization = rule, EarlyStopping = null }).Fit(new TokenStreams(Text, 4), cancellation: TestContext.Current.CancellationToken);
+            double sum = 0;
+            foreach (float weight in model.Parameters.Values)
+                sum += (double)weight * weight;
+            return sum;
+        }
+    }
+
+    [Fact]
+    public void WeightsThatAreNoNumbersAreNotKept()
+    {
+        Model<float> model = Build();
+        float[] before = model.Parameters.Values.ToArray();
+        StreamTrainer trainer = new(model, Options with { Epochs = 1, TruncateSteps = 400, Optimizer = new Sgd(1e39) });
+        TrainingException stopped = Assert.Throws<TrainingException>(() => trainer.Fit(new TokenStreams(Text[..320], 1), new TokenStreams(Text[320..], 1), cancellation: TestContext.Current.CancellationToken));
+        Assert.Contains("after the last step is not a finite number", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal(before, model.Parameters.Values.ToArray());
+    }
+
+    [Fact]
     public void WhatCannotBeTrainedSoIsRefused()
     {
+        Assert.Contains("BucketBatches", Assert.Throws<InvalidInputException>(() => new StreamTrainer(Build(), Options with { BucketBatches = 4 })).Message, StringComparison.Ordinal);
         Assert.Contains("none has a next one", Assert.Throws<InvalidInputException>(() => new TokenStreams([1], 2)).Message, StringComparison.Ordinal);
         Model<float> single = new Sequential(new Lstm(3), new Dense(2)).Build(features: 1);
         Assert.Contains("[B, T, V]", Assert.Throws<InvalidInputException>(() => new StreamTrainer(single, Options)).Message, StringComparison.Ordinal);
